@@ -1,0 +1,1 @@
+"""What leverage is: documents, quantities, calendar, figures and edits. Pure; standard library only."""

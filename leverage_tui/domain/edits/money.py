@@ -1,0 +1,82 @@
+"""Edits of money: what arrived and what it cost, for a service period."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from leverage_tui.domain.book import Book
+from leverage_tui.domain.edits.core import Edit, EditRefused, edit
+from leverage_tui.domain.identity import random_id
+from leverage_tui.domain.model import Amounts, Money
+from leverage_tui.domain.quantities.dates import Period, format_period
+from leverage_tui.domain.quantities.money import format_money
+from leverage_tui.domain.text import NOTE_LIMIT, clean
+
+
+def add_money(
+    book: Book, stream: str, period: Period, amounts: Amounts, *,
+    currency: str | None = None, units: int | None = None, note: str = "",
+) -> Edit:  # fmt: skip
+    """Money of `stream` for `period`; amounts in minor units of `currency` (None: the stream's).
+
+    Raises EditRefused for an unknown stream and when no amount is said at all.
+    """
+    found = book.streams.get(stream)
+    if found is None:
+        raise EditRefused(f"there is no stream {clean(stream)}", "stream")
+    if amounts == Amounts() and units is None:
+        raise EditRefused("no amount typed", "gross")
+    entry = Money(
+        doc_id=random_id(period.first), stream=stream, date=period.first, until=period.last,
+        currency=currency or found.currency, amounts=amounts, units=units, note=clean(note, NOTE_LIMIT),
+    )  # fmt: skip
+    shown = format_money(amounts.net, entry.currency)
+    return edit(f"{found.name}: {shown} net for {format_period(period)}", [(None, entry)])
+
+
+def delete_money(book: Book, entry: Money) -> Edit:
+    """The entry taken out."""
+    stream = book.streams.get(entry.stream)
+    name = stream.name if stream else entry.stream
+    return edit(f"{name}: {format_money(entry.amounts.net, entry.currency)} taken out", [(entry, None)])
+
+
+def overlapping(book: Book, stream: str, period: Period) -> tuple[Money, ...]:
+    """Entries with a gross already there for a part of `period`: shown before more is saved."""
+    return tuple(
+        entry
+        for entry in book.ledger(stream).money
+        if entry.amounts.gross and entry.date <= period.last and period.first <= entry.until
+    )
+
+
+def usual_period(book: Book, stream: str, today: date) -> Period:
+    """The period that the next payout is likely for: the one after the latest, of the same kind of length.
+
+    A month of the calendar follows a month, seven days follow seven days; without any entry, last month.
+    """
+    paid = [entry for entry in book.ledger(stream).money if entry.amounts.gross]
+    if paid:
+        latest = max(paid, key=lambda entry: (entry.until, entry.doc_id))
+        following = _following(latest.date, latest.until)
+        if following.last <= today:
+            return following
+    return _month_before(today)
+
+
+def _following(first: date, last: date) -> Period:
+    begin = date.fromordinal(last.toordinal() + 1)
+    if first.day == 1 and begin.day == 1:
+        months = (begin.year - first.year) * 12 + begin.month - first.month
+        return Period(begin, date.fromordinal(_months_later(begin, months).toordinal() - 1))
+    return Period(begin, date.fromordinal(last.toordinal() + (last - first).days + 1))
+
+
+def _month_before(today: date) -> Period:
+    this_month = today.replace(day=1)
+    return Period(_months_later(this_month, -1), date.fromordinal(this_month.toordinal() - 1))
+
+
+def _months_later(first: date, months: int) -> date:
+    count = first.year * 12 + first.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)

@@ -1,0 +1,64 @@
+"""What a document may hold. An edit that would break a limit is refused; a file that does is shown a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from leverage_tui.domain.calendar import EARLIEST, LATEST
+from leverage_tui.domain.model import AMOUNTS, Amounts, Document, Hours, Money, Setting, Standing, Stream
+from leverage_tui.domain.settings import KEYS, MONEY_LIMIT, why_not
+from leverage_tui.domain.text import NAME_LIMIT, NOTE_LIMIT, is_clean
+
+MINUTES_PER_DAY = 1440
+_NAMES = ("name", "who")
+_DATES = ("date", "until", "begins", "ends", "started", "ended", "week")
+
+
+def faults(document: Document) -> Iterator[tuple[str, str]]:
+    """The fields of `document` outside a limit, each with a sentence."""
+    for spec in fields(document):
+        value = getattr(document, spec.name)
+        if value is None:
+            continue
+        if isinstance(value, str) and spec.name not in ("at", "rate"):
+            yield from _text_faults(spec.name, value)
+        elif spec.name in _DATES and hasattr(value, "year") and not EARLIEST <= value <= LATEST:
+            yield spec.name, f"{spec.name} {value} is outside 1970 to 2199"
+        elif isinstance(value, Amounts):
+            for amount in AMOUNTS:
+                yield from _amount_faults(amount, getattr(value, amount))
+        elif spec.name in ("cost", "capital"):
+            yield from _amount_faults(spec.name, value)
+    yield from _own_faults(document)
+
+
+def _text_faults(name: str, value: str) -> Iterator[tuple[str, str]]:
+    if not is_clean(value.replace("\n", "") if name == "note" else value):
+        yield name, f"{name} holds control or direction-changing characters"
+    limit = NOTE_LIMIT if name == "note" else NAME_LIMIT
+    if len(value) > limit:
+        yield name, f"{name} has {len(value)} characters, the most is {limit}"
+    if name in _NAMES and not value.strip():
+        yield name, f"{name} is empty"
+
+
+def _amount_faults(name: str, value: int | None) -> Iterator[tuple[str, str]]:
+    if value is not None and not 0 <= value <= MONEY_LIMIT:
+        yield name, f"{name} is {'negative' if value < 0 else 'too large'}"
+
+
+def _own_faults(document: Document) -> Iterator[tuple[str, str]]:
+    if isinstance(document, Hours) and not 0 <= document.minutes <= MINUTES_PER_DAY:
+        yield "minutes", "one entry holds from 0 to 24 hours"
+    elif isinstance(document, Standing) and document.minutes is not None and document.minutes < 0:
+        yield "minutes", "a standing entry cannot have negative hours"
+    elif isinstance(document, Money) and document.until < document.date:
+        yield "until", f"the period ends ({document.until}) before it begins ({document.date})"
+    elif isinstance(document, Stream) and document.started and document.ended:
+        if document.ended < document.started:
+            yield "ended", f"the stream ends ({document.ended}) before it starts ({document.started})"
+    elif isinstance(document, Setting) and document.key in KEYS:
+        why = why_not(document.key, document.value)
+        if why:
+            yield "value", why

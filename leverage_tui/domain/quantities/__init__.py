@@ -1,0 +1,1 @@
+"""What people type and read: hours, money and dates, exactly and without guessing."""

@@ -1,0 +1,167 @@
+"""Days and periods as people type and read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from leverage_tui.domain.calendar import EARLIEST, LATEST, week_start
+from leverage_tui.domain.quantities.days import parse_date
+from leverage_tui.domain.quantities.errors import Unreadable
+from leverage_tui.domain.quantities.names import MONTH_NUMBERS, day_and_month, format_day, short_month
+from leverage_tui.domain.quantities.typed import quoted, tidy
+
+__all__ = ["Period", "format_day", "format_period", "parse_date", "parse_period"]
+
+_YEAR = re.compile(r"([0-9]{4})")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
+_QUARTER = re.compile(r"([0-9]{4})-q([0-9])")
+_WEEK = re.compile(r"([0-9]{4})-w([0-9]{1,2})")
+_RANGE_MARK: Final = ".."
+_DAY: Final = timedelta(days=1)
+_WEEK_LENGTH: Final = timedelta(days=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+
+def parse_period(text: str, today: date, *, first_weekday: int = 0) -> Period:
+    """The days typed: `2026-10`, `oct`, `last-month`, `this-week`, `2026-W46`, `2026-Q3`, `2026`,
+    `2026-10-01..2026-10-31`, or one day as `parse_date` reads it; within 1970 to 2199.
+
+    `this-week` and `last-week` begin on `first_weekday` (0 is Monday); `2026-W46` is the ISO week, from
+    Monday. Raises Unreadable.
+    """
+    typed = tidy(text)
+    if not typed:
+        raise Unreadable("no period typed")
+    if _RANGE_MARK not in typed:
+        return _single(typed, today, first_weekday)
+    begin, _, end = (part.strip() for part in typed.partition(_RANGE_MARK))
+    if not begin or not end:
+        raise Unreadable(f"{quoted(text)} needs a day on both sides of ..")
+    period = Period(_single(begin, today, first_weekday).first, _single(end, today, first_weekday).last)
+    if period.last < period.first:
+        raise Unreadable(f"{quoted(text)} ends ({period.last}) before it begins ({period.first})")
+    return period
+
+
+def format_period(period: Period) -> str:
+    """ "Oct 2026", "Q3 2026", "2026", "week 46, 9-15 Nov 2026", "1 Oct - 15 Nov 2026", "12 Oct 2026"."""
+    first, last = period.first, period.last
+    if period == _months(first.year, 1, 12):
+        return f"{first.year}"
+    if period == _months(first.year, first.month, 1):
+        return f"{short_month(first.month)} {first.year}"
+    quarter = (first.month + 2) // 3
+    if period == _months(first.year, quarter * 3 - 2, 3):
+        return f"Q{quarter} {first.year}"
+    if first.weekday() == 0 and last - first == _WEEK_LENGTH:
+        return f"week {first.isocalendar().week}, {_span_of_days(first, last)}"
+    return _span_of_days(first, last)
+
+
+def _span_of_days(first: date, last: date) -> str:
+    end = f"{day_and_month(last)} {last.year}"
+    if first == last:
+        return end
+    if first.year != last.year:
+        return f"{day_and_month(first)} {first.year} - {end}"
+    if first.month != last.month:
+        return f"{day_and_month(first)} - {end}"
+    return f"{first.day}-{end}"
+
+
+def _months(year: int, month: int, count: int) -> Period:
+    """`count` whole months of one year from `month` on."""
+    beyond = date(year + 1, 1, 1) if month + count > 12 else date(year, month + count, 1)
+    return Period(date(year, month, 1), beyond - _DAY)
+
+
+def _single(typed: str, today: date, first_weekday: int) -> Period:
+    """A period without a range mark."""
+    if relative := _RELATIVE.get(typed.replace(" ", "-")):
+        return _within(typed, relative(today, first_weekday))
+    if month := MONTH_NUMBERS.get(typed):
+        return _within(typed, _months(today.year - (month > today.month), month, 1))
+    for pattern, read in _CALENDAR.items():
+        if found := pattern.fullmatch(typed):
+            return _within(typed, read(typed, *map(int, found.groups())))
+    day = parse_date(typed, today, first_weekday=first_weekday)
+    return Period(day, day)
+
+
+def _within(typed: str, period: Period) -> Period:
+    if period.first < EARLIEST or period.last > LATEST:
+        raise Unreadable(f"{quoted(typed)} is outside the years 1970 to 2199")
+    return period
+
+
+def _week(today: date, first_weekday: int, back: int) -> Period:
+    first = week_start(today, first_weekday) - timedelta(weeks=back)
+    return Period(first, first + _WEEK_LENGTH)
+
+
+def _this_month(today: date, _: int) -> Period:
+    return _months(today.year, today.month, 1)
+
+
+def _last_month(today: date, _: int) -> Period:
+    end = today.replace(day=1) - _DAY
+    return _months(end.year, end.month, 1)
+
+
+_RELATIVE: Final[dict[str, Callable[[date, int], Period]]] = {
+    "this-month": _this_month,
+    "last-month": _last_month,
+    "this-week": lambda today, first_weekday: _week(today, first_weekday, 0),
+    "last-week": lambda today, first_weekday: _week(today, first_weekday, 1),
+}
+
+
+def _read_year(typed: str, year: int) -> Period:
+    return _known_year(typed, year, 1, 12)
+
+
+def _read_month(typed: str, year: int, month: int) -> Period:
+    if not 1 <= month <= 12:
+        raise Unreadable(f"{typed}? months are 01 to 12")
+    return _known_year(typed, year, month, 1)
+
+
+def _read_quarter(typed: str, year: int, quarter: int) -> Period:
+    if not 1 <= quarter <= 4:
+        raise Unreadable(f"{typed.upper()}? quarters are Q1 to Q4")
+    return _known_year(typed, year, quarter * 3 - 2, 3)
+
+
+def _known_year(typed: str, year: int, month: int, count: int) -> Period:
+    if not EARLIEST.year <= year <= LATEST.year:
+        raise Unreadable(f"{quoted(typed)} is outside the years 1970 to 2199")
+    return _months(year, month, count)
+
+
+def _read_week(typed: str, year: int, week: int) -> Period:
+    if not EARLIEST.year <= year <= LATEST.year:
+        raise Unreadable(f"{quoted(typed)} is outside the years 1970 to 2199")
+    weeks = date(year, 12, 28).isocalendar().week
+    if not 1 <= week <= weeks:
+        raise Unreadable(f"{typed.upper()}? {year} has the weeks W01 to W{weeks}")
+    first = date.fromisocalendar(year, week, 1)
+    return Period(first, first + _WEEK_LENGTH)
+
+
+_CALENDAR: Final[dict[re.Pattern[str], Callable[..., Period]]] = {
+    _YEAR: _read_year,
+    _MONTH: _read_month,
+    _QUARTER: _read_quarter,
+    _WEEK: _read_week,
+}

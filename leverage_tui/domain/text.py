@@ -1,0 +1,69 @@
+"""User text made harmless before anything stores or shows it.
+
+Terminals obey control characters, and bidirectional overrides make a line read otherwise than it is. Every
+entrance (file, argument, import, paste, keyboard) therefore goes through `clean`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+NAME_LIMIT = 80
+NOTE_LIMIT = 2_000
+_MARKS_IN_A_ROW = 4
+
+_HARMFUL = {
+    code: None
+    for code in (
+        *range(0x20),
+        0x7F,
+        *range(0x80, 0xA0),
+        0x00AD,
+        0x061C,
+        0x180E,
+        0x200B,
+        0x200E,
+        0x200F,
+        0x2028,
+        0x2029,
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        0xFEFF,
+        *range(0xFFF9, 0xFFFC),
+        *range(0xD800, 0xE000),
+        *range(0xE0000, 0xE0080),
+    )
+}
+_BLANKS = str.maketrans({"\n": " ", "\r": " ", "\t": " "})
+
+
+def clean(text: str, limit: int = NAME_LIMIT) -> str:
+    """One line of `text` without control or direction-changing characters, at most `limit` characters.
+
+    Line breaks and tabs become blanks, runs of blanks become one, long runs of combining marks are cut.
+    Cutting at the limit never leaves a dangling joiner or combining mark behind.
+    """
+    if text.isascii() and text.isprintable() and len(text) <= limit:
+        return " ".join(text.split())
+    text = unicodedata.normalize("NFC", text[: limit * 8].translate(_BLANKS).translate(_HARMFUL))
+    kept: list[str] = []
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
+        if marks <= _MARKS_IN_A_ROW:
+            kept.append(char)
+    return _cut(" ".join("".join(kept).split()), limit)
+
+
+def is_clean(text: str) -> bool:
+    """Whether `text` holds no control or direction-changing character."""
+    return (text.isascii() and text.isprintable()) or text.translate(_HARMFUL) == text
+
+
+def _cut(text: str, limit: int) -> str:
+    if len(text) <= limit:
+        return text
+    cut = limit
+    while cut and (text[cut] in "\u200c\u200d" or unicodedata.category(text[cut]) in ("Mn", "Me")):
+        cut -= 1
+    return text[:cut].rstrip(" \u200c\u200d")
