@@ -172,7 +172,13 @@ class Amounts:
     @property
     def net(self) -> int:
         """Gross less everything else, minor units."""
-        taken = (self.refunds, self.platform_fees, self.processing_fees, self.variable_costs, self.fixed_costs)
+        taken = (
+            self.refunds,
+            self.platform_fees,
+            self.processing_fees,
+            self.variable_costs,
+            self.fixed_costs,
+        )
         return (self.gross or 0) - sum(amount or 0 for amount in taken)
 
 

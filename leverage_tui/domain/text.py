@@ -12,28 +12,11 @@ NAME_LIMIT = 80
 NOTE_LIMIT = 2_000
 _MARKS_IN_A_ROW = 4
 
-_HARMFUL = {
-    code: None
-    for code in (
-        *range(0x20),
-        0x7F,
-        *range(0x80, 0xA0),
-        0x00AD,
-        0x061C,
-        0x180E,
-        0x200B,
-        0x200E,
-        0x200F,
-        0x2028,
-        0x2029,
-        *range(0x202A, 0x202F),
-        *range(0x2060, 0x2070),
-        0xFEFF,
-        *range(0xFFF9, 0xFFFC),
-        *range(0xD800, 0xE000),
-        *range(0xE0000, 0xE0080),
-    )
-}
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))
+_DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_INVISIBLE = (0x00AD, 0x180E, 0x200B, 0x2028, 0x2029, *range(0x2060, 0x2066), *range(0x206A, 0x2070))
+_MARKERS = (0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080))
+_HARMFUL: dict[int, None] = dict.fromkeys((*_CONTROLS, *_DIRECTIONS, *_INVISIBLE, *_MARKERS))
 _BLANKS = str.maketrans({"\n": " ", "\r": " ", "\t": " "})
 
 
@@ -53,6 +36,13 @@ def clean(text: str, limit: int = NAME_LIMIT) -> str:
         if marks <= _MARKS_IN_A_ROW:
             kept.append(char)
     return _cut(" ".join("".join(kept).split()), limit)
+
+
+def harmless(text: str) -> str:
+    """`text` as it is, less the characters that a terminal would obey; for text on its way to a screen."""
+    if text.isascii() and text.isprintable():
+        return text
+    return text.translate(_BLANKS).translate(_HARMFUL)
 
 
 def is_clean(text: str) -> bool:

@@ -1,0 +1,1 @@
+"""The dashboard: panes that show values and post what happened."""

@@ -49,7 +49,6 @@ def _check_day(before: Book, after: Book, entry: Hours) -> None:
     minutes = own_minutes_on(after, entry)
     if minutes > MINUTES_PER_DAY and minutes > own_minutes_on(before, entry):
         raise EditRefused(
-            f"{format_day(entry.date)} would hold {format_hours(minutes)} of your own hours: "
-            "a day has 24",
+            f"{format_day(entry.date)} would hold {format_hours(minutes)} of your own hours: a day has 24",
             "minutes",
         )

@@ -56,7 +56,9 @@ class Edit:
 
     def inverse(self) -> Edit:
         """The edit that takes this one back."""
-        return Edit(self.sentence, tuple(Change(change.after, change.before) for change in reversed(self.changes)))
+        return Edit(
+            self.sentence, tuple(Change(change.after, change.before) for change in reversed(self.changes))
+        )
 
 
 def edit(sentence: str, changes: Iterable[tuple[Document | None, Document | None]]) -> Edit:

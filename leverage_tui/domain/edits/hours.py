@@ -126,9 +126,11 @@ def _pay(book: Book, row: Row, minutes: int) -> tuple[int | None, str | None]:
 
 def _shortened(facts: list[Hours], excess: int) -> Iterator[Pair]:
     for fact in sorted(facts, key=lambda entry: (entry.at, entry.doc_id), reverse=True):
+        if not excess:
+            return
         taken = min(excess, fact.minutes)
         if not taken:
-            return
+            continue
         excess -= taken
         left = fact.minutes - taken
         cost = None if fact.cost is None else round(Fraction(fact.cost * left, fact.minutes))

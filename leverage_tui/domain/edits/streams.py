@@ -43,7 +43,10 @@ def add_stream(book: Book, name: str, **fields: object) -> Edit:
     order = 1 + max((stream.order for stream in book.streams.values()), default=-1)
     defaults: dict[str, object] = {"currency": book.settings.base_currency, "order": order}
     stream = Stream(
-        doc_id=natural_id("streams", word), id=word, name=shown, **{**defaults, **fields}  # type: ignore[arg-type]
+        doc_id=natural_id("streams", word),
+        id=word,
+        name=shown,
+        **{**defaults, **fields},  # type: ignore[arg-type]
     )
     return edit(f"{shown} added", [(None, stream)])
 
@@ -85,7 +88,9 @@ def delete_stream(book: Book, stream: str) -> Edit:
         if document.stream == stream  # type: ignore[attr-defined]
     ]
     count = f" and {len(recorded)} entries" if recorded else ""
-    return edit(f"{before.name}{count} deleted", [*((document, None) for document in recorded), (before, None)])
+    return edit(
+        f"{before.name}{count} deleted", [*((document, None) for document in recorded), (before, None)]
+    )
 
 
 def _known(book: Book, stream: str) -> Stream:

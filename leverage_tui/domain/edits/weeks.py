@@ -24,9 +24,7 @@ def close_weeks(book: Book, pairs: Iterable[tuple[str, date]]) -> Edit:
 def reopen_week(book: Book, streams: Iterable[str], day: date) -> Edit:
     """The week of `day` is open again for `streams`."""
     week, wanted = monday(day), set(streams)
-    found = [
-        closed for closed in book.all(Closed) if closed.stream in wanted and monday(closed.week) == week
-    ]
+    found = [closed for closed in book.all(Closed) if closed.stream in wanted and monday(closed.week) == week]
     return edit(f"{iso_label(week)} open again", [(closed, None) for closed in found])
 
 

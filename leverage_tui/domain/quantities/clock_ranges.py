@@ -106,12 +106,12 @@ def _span(start: int, end: int) -> ClockRange:
 
 def _by_24_hours(part: str, start: _Clock, end: _Clock) -> ClockRange:
     span = _span(start.since_midnight, end.since_midnight)
-    if span.end <= DAY or start.hour >= 13:
+    if end.since_midnight > start.since_midnight or start.hour >= 13:
         return span
     if end.twelve_hour:
         # Up to the hour 12 the start may be meant on a twelve-hour dial, and with it the end.
-        _ask(part, _span(span.start, (end.since_midnight + _HALF_DAY) % DAY), span)
-    if start.hour == 12 or span.end == DAY:
+        raise _two_readings(part, _span(span.start, (end.since_midnight + _HALF_DAY) % DAY), span)
+    if start.hour == 12:
         return span
     raise Unreadable(f"{quoted(part)} ends before it starts: with am and pm it may cross midnight")
 
@@ -125,11 +125,11 @@ def _by_halves(part: str, start: _Clock, end: _Clock) -> ClockRange:
         nearest = _span((span.start + _HALF_DAY) % DAY, end.since_midnight)
     else:
         nearest = _span(span.start, (end.since_midnight + _HALF_DAY) % DAY)
-    _ask(part, nearest, span)
+    raise _two_readings(part, nearest, span)
 
 
-def _ask(part: str, nearest: ClockRange, literal: ClockRange) -> NoReturn:
-    raise Unreadable(
+def _two_readings(part: str, nearest: ClockRange, literal: ClockRange) -> Unreadable:
+    return Unreadable(
         f"{quoted(part)} could be {nearest} ({format_hours(nearest.minutes)})"
         f" or {literal} ({format_hours(literal.minutes)})"
     )

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from leverage_tui.domain.calendar import EARLIEST, LATEST, week_start
-from leverage_tui.domain.quantities.days import parse_date
+from leverage_tui.domain.quantities.days import parse_date, read_day
 from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.names import MONTH_NUMBERS, day_and_month, format_day, short_month
 from leverage_tui.domain.quantities.typed import quoted, tidy
 
 __all__ = ["Period", "format_day", "format_period", "parse_date", "parse_period"]
 
-_YEAR = re.compile(r"([0-9]{4})")
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
-_QUARTER = re.compile(r"([0-9]{4})-q([0-9])")
-_WEEK = re.compile(r"([0-9]{4})-w([0-9]{1,2})")
+_YEAR_PART = re.compile(r"([0-9]{4})(?:-([qw]?)([0-9]{1,2}))?")
 _RANGE_MARK: Final = ".."
-_DAY: Final = timedelta(days=1)
 _WEEK_LENGTH: Final = timedelta(days=6)
 
 
@@ -82,20 +79,24 @@ def _span_of_days(first: date, last: date) -> str:
 
 def _months(year: int, month: int, count: int) -> Period:
     """`count` whole months of one year from `month` on."""
-    beyond = date(year + 1, 1, 1) if month + count > 12 else date(year, month + count, 1)
-    return Period(date(year, month, 1), beyond - _DAY)
+    end = month + count - 1
+    return Period(date(year, month, 1), date(year, end, monthrange(year, end)[1]))
 
 
 def _single(typed: str, today: date, first_weekday: int) -> Period:
     """A period without a range mark."""
-    if relative := _RELATIVE.get(typed.replace(" ", "-")):
+    relative, month = _RELATIVE.get(typed.replace(" ", "-")), MONTH_NUMBERS.get(typed)
+    if (relative or month) and not EARLIEST <= today <= LATEST:
+        raise Unreadable(f"today ({today}) is outside the years 1970 to 2199")
+    if relative:
         return _within(typed, relative(today, first_weekday))
-    if month := MONTH_NUMBERS.get(typed):
+    if month:
         return _within(typed, _months(today.year - (month > today.month), month, 1))
-    for pattern, read in _CALENDAR.items():
-        if found := pattern.fullmatch(typed):
-            return _within(typed, read(typed, *map(int, found.groups())))
-    day = parse_date(typed, today, first_weekday=first_weekday)
+    if period := _calendar_period(typed):
+        return _within(typed, period)
+    day = read_day(typed, today)
+    if day is None:
+        raise Unreadable(f"{quoted(typed)} is not a period: write 2026-10, last-month, 2026-W46 or a date")
     return Period(day, day)
 
 
@@ -115,7 +116,7 @@ def _this_month(today: date, _: int) -> Period:
 
 
 def _last_month(today: date, _: int) -> Period:
-    end = today.replace(day=1) - _DAY
+    end = today.replace(day=1) - timedelta(days=1)
     return _months(end.year, end.month, 1)
 
 
@@ -127,41 +128,31 @@ _RELATIVE: Final[dict[str, Callable[[date, int], Period]]] = {
 }
 
 
-def _read_year(typed: str, year: int) -> Period:
-    return _known_year(typed, year, 1, 12)
-
-
-def _read_month(typed: str, year: int, month: int) -> Period:
-    if not 1 <= month <= 12:
+def _calendar_period(typed: str) -> Period | None:
+    """A year or a part of one, or None when `typed` is neither."""
+    found = _YEAR_PART.fullmatch(typed)
+    if found is None:
+        return None
+    year, kind, number = int(found[1]), found[2], int(found[3] or 0)
+    if not EARLIEST.year <= year <= LATEST.year:
+        raise Unreadable(f"{typed} is outside the years 1970 to 2199")
+    if kind is None:
+        return _months(year, 1, 12)
+    if kind == "w":
+        return _iso_week(typed, year, number)
+    if kind == "q":
+        if not 1 <= number <= 4:
+            raise Unreadable(f"{typed.upper()}? quarters are Q1 to Q4")
+        return _months(year, number * 3 - 2, 3)
+    if not 1 <= number <= 12:
         raise Unreadable(f"{typed}? months are 01 to 12")
-    return _known_year(typed, year, month, 1)
+    return _months(year, number, 1)
 
 
-def _read_quarter(typed: str, year: int, quarter: int) -> Period:
-    if not 1 <= quarter <= 4:
-        raise Unreadable(f"{typed.upper()}? quarters are Q1 to Q4")
-    return _known_year(typed, year, quarter * 3 - 2, 3)
-
-
-def _known_year(typed: str, year: int, month: int, count: int) -> Period:
-    if not EARLIEST.year <= year <= LATEST.year:
-        raise Unreadable(f"{quoted(typed)} is outside the years 1970 to 2199")
-    return _months(year, month, count)
-
-
-def _read_week(typed: str, year: int, week: int) -> Period:
-    if not EARLIEST.year <= year <= LATEST.year:
-        raise Unreadable(f"{quoted(typed)} is outside the years 1970 to 2199")
+def _iso_week(typed: str, year: int, week: int) -> Period:
+    # The 28th of December lies in the last ISO week of every year.
     weeks = date(year, 12, 28).isocalendar().week
     if not 1 <= week <= weeks:
         raise Unreadable(f"{typed.upper()}? {year} has the weeks W01 to W{weeks}")
     first = date.fromisocalendar(year, week, 1)
     return Period(first, first + _WEEK_LENGTH)
-
-
-_CALENDAR: Final[dict[re.Pattern[str], Callable[..., Period]]] = {
-    _YEAR: _read_year,
-    _MONTH: _read_month,
-    _QUARTER: _read_quarter,
-    _WEEK: _read_week,
-}

@@ -41,6 +41,11 @@ def read_duration(typed: str, sign: Literal["", "+", "-"] = "") -> int:
     return minutes
 
 
+def read_span(typed: str) -> int:
+    """The minutes of a length of time of any size, such as a week's or a year's. Raises Unreadable."""
+    return _minutes(typed)
+
+
 def refuse_one_digit_minutes(typed: str) -> None:
     """Raises Unreadable for `1:5`, which could be 1:05 or 1:50."""
     if found := _ONE_DIGIT.search(typed):
@@ -54,8 +59,8 @@ def _minutes(typed: str) -> int:
     if found := _WHOLE.fullmatch(typed):
         return int(found[1]) * 60
     if found := _DECIMAL.fullmatch(typed):
-        scale = 10 ** len(found[2])
-        return (int(found[1] + found[2]) * 120 + scale) // (2 * scale)
+        scale: int = 10 ** len(found[2])
+        return (int(found[1] + found[2]) * 60 * 2 + scale) // (2 * scale)
     if found := _MINUTES.fullmatch(typed):
         return int(found[1])
     if found := _COLON.fullmatch(typed) or _MIXED.fullmatch(typed):

@@ -14,7 +14,9 @@ _MONTHS: Final = (
 WEEKDAY_NUMBERS: Final = {
     **{name.lower(): number for number, name in enumerate(_WEEKDAYS)},
     **{name[:3].lower(): number for number, name in enumerate(_WEEKDAYS)},
-    **{"tues": 1, "thur": 3, "thurs": 3},
+    "tues": 1,
+    "thur": 3,
+    "thurs": 3,
 }
 """What may be typed for a weekday, in lower case; 0 is Monday."""
 

@@ -1,0 +1,126 @@
+"""How the words of the command line are read: global options on either side of the command, one line of refusal."""
+
+from __future__ import annotations
+
+import re
+from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NoReturn
+
+from leverage_tui.cli.command import Command
+from leverage_tui.cli.errors import AskedWrong, nearest, unknown
+
+_WITH_VALUE = {"--data": "a file", "--today": "a date"}
+_FLAGS = ("--demo", "--no-mouse", "--version")
+_HELP = ("-h", "--help")
+_NUMBER = re.compile(r"-\.?\d")
+_EXPECTED = re.compile(r"argument (\S+): expected one argument")
+_MISSING = re.compile(r"the following arguments are required: (.*)")
+
+GLOBAL_HELP = """\
+options of every command, on either side of it:
+  --data FILE    the book (else LEVERAGE_TUI_DATA, else the place that lev where shows)
+  --today DATE   the day that is taken for today (else LEVERAGE_TUI_TODAY, else the clock)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Globals:
+    """The options that belong to no command."""
+
+    data: str | None = None
+    today: str | None = None
+    demo: bool = False
+    no_mouse: bool = False
+    version: bool = False
+
+
+def split_globals(argv: Sequence[str]) -> tuple[Globals, list[str]]:
+    """The global options, wherever they stand before a ``--``, and the other words in their order.
+
+    Raises AskedWrong for one without its value or with two different ones.
+    """
+    found, rest = Globals(), []
+    words = list(argv)
+    while words:
+        word = words.pop(0)
+        if word == "--":
+            return found, [*rest, word, *words]
+        option, equals, value = word.partition("=")
+        if option in _WITH_VALUE:
+            if not equals:
+                value = words.pop(0) if words else ""
+            if not value.strip():
+                raise AskedWrong(f"{option} needs {_WITH_VALUE[option]}")
+            found = _with(found, option[2:], value)
+        elif word in _FLAGS:
+            found = replace(found, **{word[2:].replace("-", "_"): True})  # type: ignore[arg-type]
+        else:
+            rest.append(word)
+    return found, rest
+
+
+def refuse_options(words: Sequence[str]) -> None:
+    """Raises AskedWrong for an option that stands before the command and is none of the global ones."""
+    for word in words:
+        if word.startswith("-"):
+            raise unknown("option", word.partition("=")[0], (*_WITH_VALUE, *_FLAGS, "--help"))
+
+
+def asks_for_help(words: Sequence[str]) -> bool:
+    """Whether the words ask for help rather than for the command."""
+    before = words[: words.index("--")] if "--" in words else words
+    return any(word in _HELP for word in before)
+
+
+class Parser(ArgumentParser):
+    """argparse with every refusal as one sentence, and days such as ``-2d`` taken for values."""
+
+    def __init__(self, name: str, command: Command) -> None:
+        examples = "".join(f"\n  {line}" for line in command.examples)
+        super().__init__(
+            prog=f"lev {name}", usage=f"lev {command.usage}", description=command.about, allow_abbrev=False,
+            epilog=(f"examples:{examples}\n\n" if examples else "") + GLOBAL_HELP,
+            formatter_class=RawDescriptionHelpFormatter, add_help=False,
+        )  # fmt: skip
+        self._usage = f"lev {command.usage}"
+        self._negative_number_matcher = _NUMBER
+        self.add_argument("-h", "--help", action="store_true", help=SUPPRESS)
+        command.configure(self)
+
+    def read(self, words: Sequence[str]) -> Namespace:
+        """The values of the words, in any order of options and others. Raises AskedWrong."""
+        self._refuse_unknown(words)
+        return self.parse_intermixed_args(list(words))
+
+    def error(self, message: str) -> NoReturn:
+        """Raises AskedWrong with the message in plain words."""
+        if found := _EXPECTED.fullmatch(message):
+            option = found[1].split("/")[-1]
+            raise AskedWrong(f"{option} needs a value (one that begins with - is written {option}=...)")
+        if found := _MISSING.fullmatch(message):
+            raise AskedWrong(f"{self.prog} needs {found[1]}: {self._usage}")
+        raise AskedWrong(f"{message}: {self._usage}")
+
+    def _refuse_unknown(self, words: Sequence[str]) -> None:
+        takes = {name: action.nargs != 0 for action in self._actions for name in action.option_strings}
+        is_value = False
+        for word in words:
+            if word == "--":
+                return
+            option, equals, _ = word.partition("=")
+            if is_value:
+                is_value = False
+            elif option in takes:
+                is_value = takes[option] and not equals
+            elif len(word) > 1 and word.startswith("-") and " " not in word and not _NUMBER.match(word):
+                near = nearest(option, [*takes, *_WITH_VALUE])
+                hint = f"the nearest is {near}" if near else f"see {self.prog} --help"
+                raise AskedWrong(f"{self.prog} has no option {option}: {hint}")
+
+
+def _with(found: Globals, name: str, value: str) -> Globals:
+    before = getattr(found, name)
+    if before not in (None, value):
+        raise AskedWrong(f"--{name} is given twice: {before} and {value}")
+    return replace(found, **{name: value})

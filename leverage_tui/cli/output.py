@@ -1,0 +1,76 @@
+"""Where text leaves for the terminal: data on one stream, the rest on the other, nothing that a terminal obeys."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from contextlib import suppress
+from typing import Any, TextIO
+
+from leverage_tui.domain.text import harmless
+
+
+class Output:
+    """The two streams of a command. Control and direction-changing characters never pass."""
+
+    def __init__(self, out: TextIO, err: TextIO) -> None:
+        self._out = out
+        self._err = err
+
+    def data(self, text: str) -> None:
+        """What was asked for: `text`, line by line, to standard output."""
+        self._out.write("".join(harmless(line) + "\n" for line in text.split("\n")))
+
+    def json(self, value: Any) -> None:
+        """`value` as JSON to standard output; pure ASCII, so that what it quotes is exact and still harmless."""
+        self.data(json.dumps(value, indent=2, allow_nan=False))
+
+    def say(self, text: str) -> None:
+        """One line beside the data, to standard error; lost without a word where nobody can read it."""
+        with suppress(OSError, ValueError):
+            self._err.write(harmless(text) + "\n")
+
+    def flush(self) -> None:
+        """Have everything leave. Raises OSError when nobody reads it."""
+        self._out.flush()
+        with suppress(OSError, ValueError):
+            self._err.flush()
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person looks at the data."""
+        return self._out.isatty()
+
+
+def width(text: str) -> int:
+    """The columns that `text` takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )
+
+
+def left(text: str, columns: int) -> str:
+    """`text` with blanks after it up to `columns`; never cut."""
+    return text + " " * (columns - width(text))
+
+
+def right(text: str, columns: int) -> str:
+    """`text` with blanks before it up to `columns`; never cut."""
+    return " " * (columns - width(text)) + text
+
+
+def table(rows: list[tuple[str, ...]], *, numbers: frozenset[int] = frozenset()) -> str:
+    """`rows` in aligned columns, two blanks apart; the columns in `numbers` stand at their right."""
+    if not rows:
+        return ""
+    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(
+            right(cell, widths[column]) if column in numbers else left(cell, widths[column])
+            for column, cell in enumerate(row)
+        ).rstrip()
+        for row in rows
+    )

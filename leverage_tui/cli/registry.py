@@ -1,0 +1,69 @@
+"""Every command by name, and where it lives; none is imported before it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from leverage_tui.cli.command import Command
+from leverage_tui.cli.errors import AskedWrong, nearest
+
+_PLACES: dict[str, tuple[str, str, str]] = {
+    "log": ("log", "LOG", "hours worked: lev log care 1h30 support"),
+    "money": ("money", "MONEY", "what arrived and what it cost, for a period"),
+    "week": ("week", "WEEK", "the week as a table"),
+    "status": ("status", "STATUS", "one line for a prompt or tmux"),
+    "close": ("close", "CLOSE", 'say "that was the whole week"'),
+    "set": ("settings", "SET", "the settings that change figures"),
+    "stream add": ("streams", "ADD", "a new income stream"),
+    "stream list": ("stream_list", "LIST", "the streams"),
+    "stream edit": ("streams", "EDIT", "change a stream"),
+    "stream pause": ("stream_life", "PAUSE", "pause a stream, or have it go on"),
+    "stream end": ("stream_life", "END", "end a stream on a day"),
+    "stream delete": ("stream_life", "DELETE", "delete a stream and all that is recorded of it"),
+    "metrics": ("metrics", "METRICS", "every figure, as JSON"),
+    "import": ("importing", "IMPORT", "hours from another program's file"),
+    "check": ("check", "CHECK", "what in the file is not understood, and what the figures warn of"),
+    "where": ("where", "WHERE", "where the book, the config and the state are"),
+    "demo": ("demo", "DEMO", "write a demo book to a new file"),
+}
+GROUPS = frozenset(name.partition(" ")[0] for name in _PLACES if " " in name)
+
+
+def names() -> tuple[str, ...]:
+    """The first words of all commands, in the order of the help."""
+    return tuple(dict.fromkeys(name.partition(" ")[0] for name in _PLACES))
+
+
+def command_named(words: list[str]) -> tuple[str, list[str]]:
+    """The name of the command that `words` begin with, and the words after it. Raises AskedWrong."""
+    first = words[0]
+    if first in GROUPS:
+        actions = [name.partition(" ")[2] for name in _PLACES if name.startswith(f"{first} ")]
+        if len(words) < 2 or words[1].startswith("-"):
+            raise AskedWrong(f"lev {first} needs one of {', '.join(actions)}")
+        if words[1] not in actions:
+            raise _unknown(f"lev {first}", words[1], actions)
+        return f"{first} {words[1]}", words[2:]
+    if first not in _PLACES:
+        raise _unknown("lev", first, names())
+    return first, words[1:]
+
+
+def load(name: str) -> Command:
+    """The command of that name."""
+    module, attribute, _ = _PLACES[name]
+    found: Command = getattr(import_module(f"leverage_tui.cli.{module}"), attribute)
+    return found
+
+
+def summaries(group: str = "") -> list[tuple[str, str]]:
+    """Each command with what it does in a few words; with `group` only those of it."""
+    return [(name, summary) for name, (_, _, summary) in _PLACES.items() if name.startswith(group)]
+
+
+def _unknown(prefix: str, word: str, known: list[str] | tuple[str, ...]) -> AskedWrong:
+    from leverage_tui.domain.text import clean
+
+    near = nearest(word, known)
+    hint = f"the nearest is {prefix} {near}" if near else f"there is {', '.join(known)}"
+    return AskedWrong(f"there is no command {prefix} {clean(word)}: {hint}")

@@ -1,0 +1,156 @@
+"""What money and standing entries add on each day, as rows.
+
+Money accrues evenly over the days of its service period, by cumulated days: the parts of a period add up to the whole
+exactly. A standing entry adds per day its amount over the days of the calendar week, month or year that holds the
+day. Decided where METRICS.md leaves room: a period that ends before it begins is the one day it begins on; `cost`
+counts on people only, `minutes` on people, automation and process only; capital counts on an entry of any source.
+"""
+
+from __future__ import annotations
+
+from calendar import isleap, monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from leverage_tui.domain.calendar import DAY, weeks_between
+from leverage_tui.domain.metrics.exchange import PLAIN, Exchange, Factor, Missing, scaled
+from leverage_tui.domain.metrics.rows import (
+    CAPITAL_DAYS,
+    PAY,
+    WIDTH,
+    WORK_COLUMNS,
+    ZERO,
+    Row,
+    Span,
+    row_of_amounts,
+    times,
+    total,
+    week_of,
+)
+from leverage_tui.domain.model import AMOUNTS, Amounts, Money, Per, Source, Standing, Work
+
+_WORK = {Source.PEOPLE: Work.PEOPLE, Source.AUTOMATION: Work.AUTOMATION, Source.PROCESS: Work.PROCESS}
+
+
+def has_gross(amounts: Amounts) -> bool:
+    """Whether this is income: a gross above 0."""
+    return (amounts.gross or 0) > 0
+
+
+def _is_empty(amounts: Amounts) -> bool:
+    return not any(getattr(amounts, name) for name in AMOUNTS)
+
+
+def period(entry: Money) -> Span:
+    """The service period of a money entry."""
+    return Span(entry.date, max(entry.date, entry.until))
+
+
+def money_row(entry: Money, days: Span, factor: Factor | None) -> Row:
+    """What of `entry` accrues on `days` at `factor`; nothing without a rate."""
+    whole = period(entry)
+    part = days.within(whole)
+    if factor is None or not part.days:
+        return ZERO
+    before, until, count = (part.first - whole.first).days, (part.last - whole.first).days + 1, whole.days
+    amounts = (scaled(getattr(entry.amounts, name), factor) for name in AMOUNTS)
+    return row_of_amounts(amount * until // count - amount * before // count for amount in amounts)
+
+
+def money_factor(entry: Money, exchange: Exchange, as_of: date = date.max) -> Factor | None:
+    """The rate of a money entry: on its last day, or on `as_of` if that is earlier."""
+    return exchange.factor(entry.currency, min(period(entry).last, as_of))
+
+
+def money_weeks(entry: Money, exchange: Exchange) -> Iterator[tuple[date, Row]]:
+    """Every ISO week (its Monday) of the service period and what accrues in it, at the rate of the last day."""
+    factor = money_factor(entry, exchange)
+    whole = period(entry)
+    for week in weeks_between(whole.first, whole.last):
+        yield week, money_row(entry, week_of(week), factor)
+
+
+def money_missing(entry: Money, exchange: Exchange, as_of: date) -> Missing | None:
+    """The currency and day for which a money entry finds no rate."""
+    if _is_empty(entry.amounts) or money_factor(entry, exchange, as_of) is not None:
+        return None
+    return entry.currency, min(period(entry).last, as_of)
+
+
+def days_in_period(per: Per, day: date) -> int:
+    """Days of the calendar week, month or year that holds `day`."""
+    if per is Per.WEEK:
+        return 7
+    if per is Per.MONTH:
+        return monthrange(day.year, day.month)[1]
+    return 366 if isleap(day.year) else 365
+
+
+class StandingDays:
+    """What one standing entry adds, remembered by what its days have in common."""
+
+    __slots__ = ("_days", "_weeks", "entry", "exchange", "life")
+
+    def __init__(self, entry: Standing, ended: date | None, exchange: Exchange) -> None:
+        """`ended`: the last day of the entry's stream, if it has one."""
+        last = min((day for day in (entry.ends, ended) if day is not None), default=date.max)
+        self.entry = entry
+        self.exchange = exchange
+        self.life = Span(entry.begins, last)
+        self._days: dict[tuple[int, Factor | None, bool], Row] = {}
+        self._weeks: dict[tuple[date, bool], Row] = {}
+
+    def week(self, monday: date, replaced: bool) -> Row:
+        """What it adds in a whole ISO week."""
+        key = (monday, replaced)
+        if key not in self._weeks:
+            self._weeks[key] = self.row(week_of(monday), replaced)
+        return self._weeks[key]
+
+    def row(self, days: Span, replaced: bool = False) -> Row:
+        """What it adds on `days`. With `replaced`, minutes and cost are left out: typed hours stand for them."""
+        part = days.within(self.life)
+        if not part.days:
+            return ZERO
+        if self._is_even(part):
+            return times(self._day(part.first, replaced), part.days)
+        return total(self._day(part.first + number * DAY, replaced) for number in range(part.days))
+
+    def _is_even(self, days: Span) -> bool:
+        """Whether every one of `days` adds the same."""
+        first, last = days
+        if not self.exchange.is_constant(self.entry.currency, first, last):
+            return False
+        if self.entry.per is Per.WEEK:
+            return True
+        return first.year == last.year and (self.entry.per is Per.YEAR or first.month == last.month)
+
+    def _day(self, day: date, replaced: bool) -> Row:
+        key = (days_in_period(self.entry.per, day), self.exchange.factor(self.entry.currency, day), replaced)
+        if key not in self._days:
+            self._days[key] = self._day_row(*key)
+        return self._days[key]
+
+    def _day_row(self, count: int, factor: Factor | None, replaced: bool) -> Row:
+        """One day of a period of `count` days; its money only when there is a rate."""
+        entry = self.entry
+        row = [0] * WIDTH
+        work = _WORK.get(entry.source) if entry.source else None
+        if work and not replaced:
+            row[WORK_COLUMNS[work]] = scaled(entry.minutes, PLAIN) // count
+        if factor is not None:
+            for column, name in enumerate(AMOUNTS):
+                row[column] = scaled(getattr(entry.amounts, name), factor) // count
+            if work is Work.PEOPLE and not replaced:
+                row[PAY] = scaled(entry.cost, factor) // count
+            row[CAPITAL_DAYS] = scaled(entry.capital, factor)
+        return tuple(row)
+
+    def missing(self, as_of: date) -> Missing | None:
+        """The currency and last day up to `as_of` for which its amounts find no rate."""
+        days = self.life.within(Span(date.min, as_of))
+        entry = self.entry
+        if not days.days or (_is_empty(entry.amounts) and not entry.cost and not entry.capital):
+            return None
+        last = self.exchange.days_without(entry.currency, *days)
+        return None if last is None else (entry.currency, last)

@@ -1,0 +1,52 @@
+"""Figures as the JSON that `metrics --json` prints: keys as in METRICS.md, money in major units, durations in hours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from leverage_tui.domain.metrics.results import NEEDS_BASELINE, NO_NET_INCOME, BookFigures, Figures, Gauge
+
+_ALWAYS = ("state", "raw", "value", "streams", "sources", "own", "total_net")
+_WITHOUT_INCOME = (*_ALWAYS, "display", "credited")
+
+
+def as_json(figures: Figures) -> dict[str, Any]:
+    """`figures` as an object of JSON: None where there is none, and a block with a `state` keeps what is known."""
+    return {
+        "as_of": figures.as_of.isoformat(),
+        "window": [day.isoformat() for day in figures.window],
+        "weeks": figures.weeks,
+        "baseline_rate": figures.baseline_rate,
+        "baseline_provisional": figures.baseline_provisional,
+        "streams": {
+            name: {key: _plain(value) for key, value in _items(found) if key != "gauge"}
+            for name, found in figures.streams.items()
+        },
+        "book": _book(figures.book),
+    }
+
+
+def _book(book: BookFigures) -> dict[str, Any]:
+    result = {key: _plain(value) for key, value in _items(book)}
+    result["gauge"] = _gauge(book.gauge)
+    return result
+
+
+def _gauge(gauge: Gauge) -> dict[str, Any]:
+    known = {NEEDS_BASELINE: _ALWAYS, NO_NET_INCOME: _WITHOUT_INCOME}.get(gauge.state)
+    return {key: _plain(value) for key, value in _items(gauge) if known is None or key in known}
+
+
+def _items(value: Any) -> list[tuple[str, Any]]:
+    return [(field.name, getattr(value, field.name)) for field in fields(value)]
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {key: _plain(found) for key, found in _items(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(found) for key, found in value.items()}
+    return value.isoformat() if isinstance(value, date) else value

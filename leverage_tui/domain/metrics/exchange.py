@@ -1,0 +1,71 @@
+"""Amounts of other currencies in the base currency.
+
+An amount converts at the last rate on or before a day. Without such a rate it is unknown: whoever sums leaves it out
+and lets a warning name the currency. Rates of the base currency itself are ignored: it is 1.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from leverage_tui.domain.metrics.rows import SCALE
+from leverage_tui.domain.model import Rate
+from leverage_tui.domain.quantities.currency import exponent
+
+Factor = tuple[int, int]
+"""Numerator and denominator of what turns minor units into `SCALE`-ths of a base minor unit."""
+
+PLAIN: Final[Factor] = (SCALE, 1)
+"""The factor of the base currency, and of minutes."""
+
+Missing = tuple[str, date]
+"""A currency and the last day on which an amount in it found no rate."""
+
+
+def scaled(amount: int | None, factor: Factor) -> int:
+    """`amount` times `factor`, down to a whole `SCALE`-th; None is nothing."""
+    return (amount or 0) * factor[0] // factor[1]
+
+
+class Exchange:
+    """The rates of a book, ready to be asked."""
+
+    __slots__ = ("_days", "_factors", "base")
+
+    def __init__(self, base: str, rates: Mapping[str, tuple[Rate, ...]]) -> None:
+        """`rates` by currency, in order of date, in base major units per major unit."""
+        self.base = base
+        self._days = {currency: [rate.date for rate in found] for currency, found in rates.items()}
+        self._factors = {
+            currency: [self._factor(currency, rate.rate) for rate in found] for currency, found in rates.items()
+        }
+
+    def _factor(self, currency: str, rate: str) -> Factor:
+        units = Fraction(10) ** (exponent(self.base) - exponent(currency))
+        return (Fraction(Decimal(rate)) * SCALE * units).as_integer_ratio()
+
+    def factor(self, currency: str, day: date) -> Factor | None:
+        """What one minor unit of `currency` is on `day`, or None without a rate on or before it."""
+        if currency == self.base:
+            return PLAIN
+        place = bisect_right(self._days.get(currency, ()), day)
+        return self._factors[currency][place - 1] if place else None
+
+    def is_constant(self, currency: str, first: date, last: date) -> bool:
+        """Whether one rate, or none, holds from `first` to `last`."""
+        if currency == self.base:
+            return True
+        days = self._days.get(currency, ())
+        return bisect_right(days, first) == bisect_right(days, last)
+
+    def days_without(self, currency: str, first: date, last: date) -> date | None:
+        """The last day from `first` to `last` on which `currency` has no rate, or None when all have one."""
+        if self.factor(currency, first) is not None:
+            return None
+        days = self._days.get(currency)
+        return min(last, date.fromordinal(days[0].toordinal() - 1)) if days else last

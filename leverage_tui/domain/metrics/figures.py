@@ -1,0 +1,192 @@
+"""Every figure of a book as of a day: a pure function of both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from leverage_tui.domain.book import Book
+from leverage_tui.domain.metrics import rows
+from leverage_tui.domain.metrics.cautions import cautions
+from leverage_tui.domain.metrics.gauge import Part, gauge, reading, running
+from leverage_tui.domain.metrics.memory import Memory
+from leverage_tui.domain.metrics.past import StreamPast
+from leverage_tui.domain.metrics.ratios import Units, over, over_positive, stream_ratios, totals
+from leverage_tui.domain.metrics.results import BookFigures, Figures, Gauge, GaugeBand, StreamFigures, StreamGauge
+from leverage_tui.domain.metrics.rows import OWN_COLUMNS, SCALE, Row, total
+from leverage_tui.domain.metrics.spread import spread
+from leverage_tui.domain.metrics.sums import (
+    Coverage,
+    LifeSums,
+    WindowSums,
+    coverage,
+    expected_net,
+    life_sums,
+    window_sums,
+)
+from leverage_tui.domain.metrics.window import Window, window_of
+from leverage_tui.domain.model import RUN_WORK
+from leverage_tui.domain.settings import Settings
+
+WEEKS_A_YEAR = 52
+
+
+class Baseline(NamedTuple):
+    """The baseline rate in `SCALE`-ths of a minor unit per hour, None while there is none."""
+
+    rate: int | None
+    provisional: bool
+
+
+class StreamSums(NamedTuple):
+    """All sums of one stream."""
+
+    past: StreamPast
+    window: WindowSums
+    life: LifeSums
+    expected: int
+    coverage: Coverage
+
+
+def figures(book: Book, as_of: date, memory: Memory | None = None) -> Figures:
+    """The figures of `book` as of `as_of`. With a `memory`, what did not change since is not summed again."""
+    memory = memory or Memory()
+    settings = book.settings
+    pasts = memory.pasts(book, as_of)
+    window = window_of(as_of, settings.window_weeks, (past.first_day for past in pasts))
+    sums = [_stream_sums(past, window, settings, memory) for past in pasts]
+    base = baseline(settings, [found.window for found in sums])
+    units = Units(settings.base_currency)
+    parts = [part_of(found.window, found.life.product, base.rate, window, settings) for found in sums]
+    whole = gauge(parts, base.rate, units.money)
+    streams = {
+        found.past.stream.id: _stream_figures(found, base, whole.streams.get(found.past.stream.id), window, units)
+        for found in sums
+    }
+    book_figures = _book_figures(sums, parts, whole, base, window, settings, units)
+    found = Figures(
+        as_of=as_of,
+        window=(window.first, as_of),
+        weeks=window.weeks,
+        baseline_rate=None if base.rate is None else units.money(base.rate),
+        baseline_provisional=base.provisional,
+        base_currency=settings.base_currency,
+        streams=streams,
+        book=book_figures,
+        warnings=(),
+    )
+    return replace(found, warnings=cautions(found, book, pasts))
+
+
+def _stream_sums(past: StreamPast, window: Window, settings: Settings, memory: Memory) -> StreamSums:
+    def make() -> StreamSums:
+        return StreamSums(
+            past,
+            window_sums(past, window, settings.build_life_weeks),
+            life_sums(past),
+            expected_net(past, window),
+            coverage(past, window),
+        )
+
+    return memory.once(("sums", past.stream.id), (past, window, settings.build_life_weeks), make)
+
+
+def baseline(settings: Settings, sums: list[WindowSums]) -> Baseline:
+    """The baseline rate that was set, or for now what an hour in time-sold streams brought in the window."""
+    if settings.baseline_rate is not None:
+        return Baseline(settings.baseline_rate * SCALE, False)
+    sold = [found for found in sums if found.past.stream.time_sold]
+    net, run = sum(found.net for found in sold), sum(rows.run(found.row) for found in sold)
+    if run <= 0 or net <= 0:
+        return Baseline(None, False)
+    return Baseline(net * 60 * SCALE // run, True)
+
+
+def part_of(sums: WindowSums, product: int, rate: int | None, window: Window, settings: Settings) -> Part:
+    """What a stream brings to the gauge; `product`: all its product build minutes ever."""
+    row = sums.row
+    return _part(
+        sums.past,
+        row,
+        sums.charged,
+        product=product / (60 * SCALE) * window.weeks / settings.build_life_weeks,
+        capital=sums.capital / rate * settings.required_return * window.weeks / WEEKS_A_YEAR if rate else 0.0,
+    )
+
+
+def _part(past: StreamPast, row: Row, build: int, product: float = 0.0, capital: float = 0.0) -> Part:
+    kept = row[rows.GROSS] - row[rows.REFUNDS]
+    return Part(
+        stream=past.stream.id,
+        time_sold=past.stream.time_sold,
+        net=rows.net(row),
+        own={work: row[OWN_COLUMNS[work]] for work in RUN_WORK},
+        build=build,
+        people=row[rows.PEOPLE],
+        automation=row[rows.AUTOMATION],
+        process=row[rows.PROCESS],
+        product=product,
+        capital=capital,
+        platform=min(1.0, max(0.0, row[rows.PLATFORM] / kept)) if kept else 0.0,
+    )
+
+
+def _stream_figures(
+    sums: StreamSums, base: Baseline, part: StreamGauge | None, window: Window, units: Units
+) -> StreamFigures:
+    row, past = sums.window.row, sums.past
+    common = totals(row, sums.window.charged, sums.life, sums.expected, units)
+    rate = None if base.rate is None else units.money(base.rate)
+    share = sums.coverage.share
+    return StreamFigures(
+        **common,
+        **stream_ratios(row, sums.window.capital, window.weeks, units),
+        name=past.stream.name,
+        time_sold=past.stream.time_sold,
+        income_until=past.expectation.income_until,
+        income_multiple=over(common["effective_hourly_rate"], rate),
+        true_income_multiple=over(common["true_hourly_rate"], rate),
+        coverage=None if share is None else float(share),
+        capital_origin_hours=over(sums.window.capital, base.rate) if sums.window.capital else None,
+        gauge=part,
+    )
+
+
+def _book_figures(
+    sums: list[StreamSums],
+    parts: list[Part],
+    whole: Gauge,
+    base: Baseline,
+    window: Window,
+    settings: Settings,
+    units: Units,
+) -> BookFigures:
+    row = total(found.window.row for found in sums)
+    life = LifeSums(total(found.life.row for found in sums), sum(found.life.product for found in sums))
+    charged, expected = sum(found.window.charged for found in sums), sum(found.expected for found in sums)
+    sold = [found.life for found in sums if found.past.stream.time_sold]
+    measured = units.rate(sum(found.net for found in sold), sum(found.run for found in sold))
+    rate = base.rate
+    as_worked = [_part(found.past, found.window.row, found.window.row[rows.BUILD]) for found in sums]
+    lifelong = [_part(found.past, found.life.row, found.life.build) for found in sums]
+    lower, higher = (reading(parts, None if rate is None else rate * fifths // 5).raw for fifths in (4, 6))
+    income = None
+    if whole.credited is not None:
+        income = max(0.0, whole.credited) / window.weeks * WEEKS_A_YEAR / 12
+    expenses = None
+    if settings.living_expenses_per_month is not None:
+        expenses = units.money(settings.living_expenses_per_month * SCALE)
+    return BookFigures(
+        **totals(row, charged, life, expected, units),
+        **spread([found.window for found in sums], [found.coverage for found in sums]),
+        measured_time_sold_rate=measured,
+        baseline_vs_measured=over_positive(None if rate is None else units.money(rate), measured),
+        gauge=whole,
+        gauge_running=reading(running(parts), rate),
+        gauge_as_worked=reading(as_worked, rate),
+        gauge_lifetime=reading(lifelong, rate),
+        gauge_band=GaugeBand(lower, higher),
+        leveraged_income_per_month=income,
+        crossover_ratio=over(income, expenses),
+    )

@@ -1,0 +1,74 @@
+"""What the hours of one stream and week add up to.
+
+Decided where METRICS.md leaves room: a standing week is replaced by the hours entries of its ISO week that name it,
+whatever day of that week they are dated; a name that no standing entry of the stream has is ignored. Pay of people
+hours without a currency is in the standing entry's when they replace one, else in the stream's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from leverage_tui.domain.metrics.exchange import Exchange, Missing
+from leverage_tui.domain.metrics.rows import PAY, PRODUCT, SCALE, WIDTH, WORK_COLUMNS, ZERO, Row
+from leverage_tui.domain.model import Asset, Hours, Standing, Stream, Work
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSum:
+    """Sums of some hours entries. `unpaid`: people minutes without pay."""
+
+    row: Row = ZERO
+    replaced: frozenset[int] = frozenset()
+    """Numbers of the standing entries whose week these hours replace."""
+    unpaid: int = 0
+    missing: tuple[Missing, ...] = ()
+    names_standing: bool = False
+    """Whether an entry names a standing entry, so that the sums depend on those too."""
+
+
+NO_HOURS = HoursSum()
+
+
+def sum_hours(
+    entries: Iterable[Hours], stream: Stream, standing: Mapping[str, Standing], exchange: Exchange
+) -> HoursSum:
+    """The sums of `entries`, all of one stream and ISO week; `standing` by document number as a string."""
+    row = [0] * WIDTH
+    replaced: set[int] = set()
+    unpaid = 0
+    missing: list[Missing] = []
+    names_standing = False
+    for entry in entries:
+        row[WORK_COLUMNS[entry.work]] += entry.minutes * SCALE
+        if entry.work is Work.BUILD and (entry.asset or stream.build_asset) is Asset.PRODUCT:
+            row[PRODUCT] += entry.minutes * SCALE
+        names_standing = names_standing or entry.standing is not None
+        instead = standing.get(entry.standing) if entry.standing is not None else None
+        if instead is not None:
+            replaced.add(instead.doc_id)
+        if entry.work is not Work.PEOPLE:
+            continue
+        pay = _pay(entry, stream, instead)
+        if pay is None:
+            unpaid += entry.minutes
+            continue
+        factor = exchange.factor(pay[1], entry.date)
+        if factor is not None:
+            row[PAY] += int(pay[0] * factor[0] // factor[1])
+        elif pay[0]:
+            missing.append((pay[1], entry.date))
+    return HoursSum(tuple(row), frozenset(replaced), unpaid, tuple(missing), names_standing)
+
+
+def _pay(entry: Hours, stream: Stream, instead: Standing | None) -> tuple[Fraction | int, str] | None:
+    """Minor units and their currency, or None while the pay is unknown."""
+    if entry.cost is not None:
+        return entry.cost, entry.currency or (instead.currency if instead else stream.currency)
+    if not entry.minutes:
+        return 0, stream.currency
+    if instead is None or instead.cost is None or not instead.minutes:
+        return None
+    return Fraction(instead.cost * entry.minutes, instead.minutes), instead.currency

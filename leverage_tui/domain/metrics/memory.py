@@ -1,0 +1,70 @@
+"""What is remembered between two looks at a book, so that old weeks are summed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from leverage_tui.domain.book import Book, Ledger
+from leverage_tui.domain.metrics.exchange import Exchange
+from leverage_tui.domain.metrics.past import StreamPast, stream_past
+from leverage_tui.domain.metrics.results import GaugePoint
+from leverage_tui.domain.metrics.weeks import StreamWeeks
+from leverage_tui.domain.model import Rate, Stream
+
+V = TypeVar("V")
+
+
+class Memory:
+    """Sums by the identity of the immutable parts they were made from. One for each book in use; never stale, since
+    whatever differs is another object. Not to be shared between threads."""
+
+    __slots__ = ("_exchange", "_pasts", "_rates", "_slots", "_weeks", "points")
+
+    def __init__(self) -> None:
+        self._rates: Mapping[str, tuple[Rate, ...]] | None = None
+        self._exchange = Exchange("", {})
+        self._weeks: dict[str, StreamWeeks] = {}
+        self._pasts: dict[str, tuple[Stream, Ledger, Exchange, StreamPast]] = {}
+        self._slots: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
+        self.points: tuple[Book, Mapping[date, GaugePoint]] | None = None
+        """The last history of the gauge, by day, and the book it was of."""
+
+    def exchange(self, book: Book) -> Exchange:
+        """The book's rates."""
+        base = book.settings.base_currency
+        if book.rates is not self._rates or base != self._exchange.base:
+            self._rates, self._exchange = book.rates, Exchange(base, book.rates)
+        return self._exchange
+
+    def pasts(self, book: Book, as_of: date) -> list[StreamPast]:
+        """Every stream of the book as it is known on `as_of`, in the book's order."""
+        exchange = self.exchange(book)
+        return [self._past(stream, book.ledger(stream.id), exchange, as_of) for stream in book.streams.values()]
+
+    def _past(self, stream: Stream, ledger: Ledger, exchange: Exchange, as_of: date) -> StreamPast:
+        known = self._pasts.get(stream.id)
+        if known and known[0] is stream and known[1] is ledger and known[2] is exchange:
+            if known[3].as_of == as_of:
+                return known[3]
+        past = self._fresh(stream, ledger, exchange, as_of)
+        self._pasts[stream.id] = (stream, ledger, exchange, past)
+        return past
+
+    def fresh_pasts(self, book: Book, as_of: date) -> list[StreamPast]:
+        """As `pasts`, for a day that is looked at once: its weeks are remembered, the day is not."""
+        exchange = self.exchange(book)
+        return [self._fresh(stream, book.ledger(stream.id), exchange, as_of) for stream in book.streams.values()]
+
+    def _fresh(self, stream: Stream, ledger: Ledger, exchange: Exchange, as_of: date) -> StreamPast:
+        weeks = self._weeks.setdefault(stream.id, StreamWeeks())
+        weeks.update(stream, ledger, exchange, as_of)
+        return stream_past(weeks, stream, ledger, exchange, as_of)
+
+    def once(self, slot: Hashable, key: tuple[Any, ...], make: Callable[[], V]) -> V:
+        """What `make` gives, or gave last time for an equal `key`; one value is kept for each `slot`."""
+        known = self._slots.get(slot)
+        if known is None or known[0] != key:
+            known = self._slots[slot] = (key, make())
+        return cast(V, known[1])

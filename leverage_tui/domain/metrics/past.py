@@ -1,0 +1,186 @@
+"""One stream as it is known on a day: nothing dated later counts.
+
+Decided where METRICS.md leaves room: a stream without `started` lives from its first entry or closed week up to that
+day; a period still running converts at the last rate on or before that day, for all of its days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from leverage_tui.domain.book import Ledger
+from leverage_tui.domain.calendar import DAY, WEEK, monday, weeks_between
+from leverage_tui.domain.metrics.accrual import money_factor, money_missing, money_row, period
+from leverage_tui.domain.metrics.exchange import Exchange, Missing
+from leverage_tui.domain.metrics.expected import Expectation, expectation
+from leverage_tui.domain.metrics.hours_sums import NO_HOURS, HoursSum, sum_hours
+from leverage_tui.domain.metrics.rows import BUILD, PRODUCT, SCALE, ZERO, Row, Span, minus, plus, total, week_of
+from leverage_tui.domain.metrics.weeks import StreamWeeks
+from leverage_tui.domain.model import Asset, Stream
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StreamPast:
+    """What is known of a stream on `as_of`. `extra` holds what its whole weeks' rows lack: the running week,
+    periods still running, expected income."""
+
+    stream: Stream
+    ledger: Ledger
+    as_of: date
+    open_from: date
+    """The Monday of the first week that is not over."""
+    rows: Mapping[date, Row]
+    extra: Mapping[date, Row]
+    running: HoursSum
+    sums: Mapping[date, HoursSum]
+    expectation: Expectation
+    first_day: date | None
+    missing: frozenset[Missing]
+
+    @property
+    def ended(self) -> date | None:
+        """The day the stream ended, if that is not still to come."""
+        ended = self.stream.ended
+        return ended if ended is not None and ended <= self.as_of else None
+
+    def is_whole(self, week: date) -> bool:
+        """Whether the week that begins on Monday `week` is over."""
+        return week < self.open_from
+
+    def row(self, week: date) -> Row:
+        """The row of the ISO week that begins on Monday `week`, up to `as_of`."""
+        row = self.rows.get(week, ZERO) if self.is_whole(week) else ZERO
+        more = self.extra.get(week)
+        return row if more is None else plus(row, more)
+
+    def all_rows(self) -> Iterator[Row]:
+        """Rows that add up to all that is known."""
+        open_from = self.open_from
+        yield from (row for week, row in self.rows.items() if week < open_from)
+        yield from self.extra.values()
+
+    def build_weeks(self) -> Iterator[tuple[date, int]]:
+        """Each build block: the Monday of its week and its minutes in `SCALE`-ths, opening blocks too."""
+        for week, row in self.rows.items():
+            if row[BUILD] and week < self.open_from:
+                yield week, row[BUILD]
+        if self.running.row[BUILD]:
+            yield self.open_from, self.running.row[BUILD]
+        for block in self.stream.opening.build:
+            if block.date <= self.as_of:
+                yield monday(block.date), block.minutes * SCALE
+
+    def product_minutes(self) -> int:
+        """Build minutes of asset "product" ever, in `SCALE`-ths."""
+        whole = sum(row[PRODUCT] for week, row in self.rows.items() if row[PRODUCT] and week < self.open_from)
+        opening = sum(
+            block.minutes
+            for block in self.stream.opening.build
+            if block.asset is Asset.PRODUCT and block.date <= self.as_of
+        )
+        return whole + self.running.row[PRODUCT] + opening * SCALE
+
+    def life(self) -> Span | None:
+        """Mondays of the first and the last week of the stream's life up to `as_of`; None while it has none."""
+        first = self.stream.started or self.first_day
+        if first is None or first > self.as_of:
+            return None
+        return Span(monday(first), monday(self.ended or self.as_of))
+
+    def confirmed_weeks(self) -> list[date]:
+        """Mondays of the confirmed full weeks, oldest first."""
+        life = self.life()
+        if life is None:
+            return []
+        return sorted(
+            week for week in self.ledger.closed if life.first <= week <= life.last and self.is_whole(week)
+        )
+
+    def unpaid_minutes(self, weeks: Span) -> int:
+        """People minutes without pay in the weeks whose Mondays are in `weeks`."""
+        whole = (self.sums[week] for week in weeks_between(*weeks) if week in self.sums and self.is_whole(week))
+        return sum(found.unpaid for found in whole) + self.running.unpaid
+
+
+def first_day(ledger: Ledger) -> date | None:
+    """The first day with an hours, money or standing entry or that begins a closed week."""
+    days = [entry.date for entry in ledger.hours[min(ledger.hours)]] if ledger.hours else []
+    days += [entry.date for entry in ledger.money]
+    days += [entry.begins for entry in ledger.standing]
+    days += ledger.closed
+    return min(days, default=None)
+
+
+def stream_past(weeks: StreamWeeks, stream: Stream, ledger: Ledger, exchange: Exchange, as_of: date) -> StreamPast:
+    """The stream on `as_of`; `weeks` must be up to date for it."""
+    ended = stream.ended if stream.ended is not None and stream.ended <= as_of else None
+    expected = expectation(ledger, weeks.standing, exchange, stream.time_sold, ended, as_of)
+    extra: dict[date, Row] = dict(expected.weeks)
+    running = NO_HOURS
+    open_from = monday(as_of + DAY)
+    if open_from <= as_of:
+        running, row = _running_week(weeks, stream, ledger, exchange, as_of)
+        extra[open_from] = plus(extra.get(open_from, ZERO), row)
+    for corrected, row in _corrections(ledger, exchange, as_of, open_from - WEEK):
+        extra[corrected] = plus(extra.get(corrected, ZERO), row)
+    first = first_day(ledger)
+    return StreamPast(
+        stream=stream,
+        ledger=ledger,
+        as_of=as_of,
+        open_from=open_from,
+        rows=weeks.rows,
+        extra=extra,
+        running=running,
+        sums=weeks.sums,
+        expectation=expected,
+        first_day=first if first is not None and first <= as_of else None,
+        missing=frozenset(_missing(weeks, ledger, exchange, as_of, running)),
+    )
+
+
+def _running_week(
+    weeks: StreamWeeks, stream: Stream, ledger: Ledger, exchange: Exchange, as_of: date
+) -> tuple[HoursSum, Row]:
+    days = Span(monday(as_of), as_of)
+    entries = [entry for entry in ledger.hours.get(days.first, ()) if entry.date <= as_of]
+    hours = sum_hours(entries, stream, weeks.named, exchange) if entries else NO_HOURS
+    money = [
+        money_row(entry, days, money_factor(entry, exchange, as_of))
+        for entry in ledger.money
+        if entry.date <= as_of and period(entry).last >= days.first
+    ]
+    return hours, total([hours.row, *money, weeks.standing_row(days, hours.replaced)])
+
+
+def _corrections(ledger: Ledger, exchange: Exchange, as_of: date, last: date) -> Iterator[tuple[date, Row]]:
+    """What the rows of whole weeks, up to the week of Monday `last`, have too much or too little for periods that
+    are still running on `as_of`."""
+    for entry in ledger.money:
+        if not entry.date <= as_of < period(entry).last or entry.currency == exchange.base:
+            continue
+        now, then = money_factor(entry, exchange, as_of), money_factor(entry, exchange)
+        if now == then:
+            continue
+        for week in weeks_between(entry.date, last):
+            days = week_of(week)
+            yield week, minus(money_row(entry, days, now), money_row(entry, days, then))
+
+
+def _missing(
+    weeks: StreamWeeks, ledger: Ledger, exchange: Exchange, as_of: date, running: HoursSum
+) -> Iterator[Missing]:
+    for entry in ledger.money:
+        if entry.date <= as_of and entry.currency != exchange.base:
+            found = money_missing(entry, exchange, as_of)
+            if found:
+                yield found
+    for days in weeks.standing:
+        found = days.missing(as_of)
+        if found:
+            yield found
+    for sums in weeks.sums.values():
+        yield from (missing for missing in sums.missing if missing[1] <= as_of)
+    yield from running.missing

@@ -1,0 +1,86 @@
+"""The weeks that figures look at, and how build hours are charged to them.
+
+Decided where METRICS.md leaves room: entries of unknown streams make a book no older; a stream's build blocks are
+charged to its end only once that day has come; a block of the week that a stream ends in is charged there in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from leverage_tui.domain.calendar import WEEK, monday, weeks_between
+from leverage_tui.domain.metrics.past import StreamPast
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days from Monday `first` to `as_of`."""
+
+    first: date
+    as_of: date
+
+    @property
+    def days(self) -> int:
+        """How many days."""
+        return (self.as_of - self.first).days + 1
+
+    @property
+    def weeks(self) -> float:
+        """How many weeks, the running one in part: n_eff."""
+        return self.days / 7
+
+    @property
+    def mondays(self) -> list[date]:
+        """The Mondays of all its weeks, the running one included."""
+        return list(weeks_between(self.first, self.as_of))
+
+    def before(self) -> Window:
+        """The window of as many whole weeks that ends where this one begins."""
+        count = len(self.mondays)
+        return Window(self.first - count * WEEK, self.first - timedelta(1))
+
+
+def window_of(as_of: date, weeks: int, first_days: Iterable[date | None]) -> Window:
+    """The last `weeks` weeks up to `as_of`, or the age of a younger book, which began on the earliest of
+    `first_days`. A book without any has no age."""
+    last = monday(as_of)
+    first = last - (weeks - 1) * WEEK
+    began = min((day for day in first_days if day is not None), default=None)
+    return Window(first if began is None else max(first, monday(began)), as_of)
+
+
+def charged_build(past: StreamPast, window: Window, life_weeks: int) -> int:
+    """B: build minutes charged to the window, in `SCALE`-ths; each block over `life_weeks` weeks from its own on,
+    what is left of it in the week that the stream ends."""
+    end = monday(past.ended) if past.ended is not None else None
+    days = 0
+    for week, minutes in past.build_weeks():
+        days += minutes * _charged_days(week, window, life_weeks, end)
+    return days // (7 * life_weeks)
+
+
+def _charged_days(week: date, window: Window, life_weeks: int, end: date | None) -> int:
+    """How many days of its life's 7 x `life_weeks` a block made in `week` is charged for in the window."""
+    over = week + life_weeks * WEEK
+    left = 0
+    if end is not None and over > end:
+        last_charge = max(week, end)
+        if window.first <= last_charge <= window.as_of:
+            left = (over - last_charge).days
+        over = last_charge
+    first, until = max(week, window.first), min(over, window.as_of + timedelta(1))
+    return max(0, (until - first).days) + left
+
+
+def unamortised_build(past: StreamPast, life_weeks: int) -> int:
+    """Build minutes, in `SCALE`-ths, whose weeks are still to come after the week of `as_of`; 0 once ended."""
+    if past.ended is not None:
+        return 0
+    next_week = monday(past.as_of) + WEEK
+    weeks = 0
+    for week, minutes in past.build_weeks():
+        left = (week + life_weeks * WEEK - next_week).days // 7
+        weeks += minutes * max(0, left)
+    return weeks // life_weeks

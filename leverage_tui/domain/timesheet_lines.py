@@ -1,0 +1,205 @@
+"""What the timesheet shows, as values: one line per stream, kind of work and standing entry, and the totals.
+
+Nothing here draws. The same lines feed the widget, its tests and the week of the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum, auto
+from types import MappingProxyType
+
+from leverage_tui.domain.book import Book, Ledger
+from leverage_tui.domain.calendar import WEEK, days_of, monday
+from leverage_tui.domain.model import OWN_WORK, Hours, Source, Standing, Stream
+from leverage_tui.domain.timesheet import (
+    Row,
+    is_active,
+    row_label,
+    row_of,
+    rows_of,
+    standing_minutes,
+)
+
+SPARK_WEEKS = 8
+
+
+class Kind(Enum):
+    """What a line is."""
+
+    STREAM = auto()
+    ROW = auto()
+    STANDING = auto()
+    OTHERS = auto()
+    """Everything in a stream that is not your own work, folded into one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One day of one row: minutes, whether a note hangs on it, how many entries it sums."""
+
+    minutes: int = 0
+    noted: bool = False
+    entries: int = 0
+
+
+EMPTY = (Cell(),) * 7
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the timesheet. `total` and `last` are the minutes of the shown week and the one before."""
+
+    kind: Kind
+    stream: Stream
+    label: str
+    row: Row | None = None
+    standing: Standing | None = None
+    cells: tuple[Cell, ...] = EMPTY
+    total: int = 0
+    last: int = 0
+    replaced: bool = False
+    """A standing entry's week that was typed over."""
+    trend: tuple[int, ...] = ()
+    """Own minutes of the last weeks, on the stream's first line."""
+    note: str = ""
+    """A few words of the caller's about the stream, on its line."""
+    alone: bool = False
+    """The only line of its stream: it bears the stream's name."""
+
+    @property
+    def key(self) -> Row | int | None:
+        """What the cursor stays on when lines come and go; None where it cannot stand."""
+        return self.row or (self.standing.doc_id if self.standing else None)
+
+    @property
+    def own(self) -> bool:
+        """Whether the hours are your own; a stream's line counts them alone."""
+        return self.kind is Kind.STREAM or (self.row is not None and self.row.is_own)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Own minutes of all streams by day, for the week and for the week before."""
+
+    days: tuple[int, ...]
+    week: int
+    last: int
+
+
+def timesheet_lines(
+    book: Book,
+    days: tuple[date, ...],
+    asked: Collection[Row] = (),
+    fold_others: bool = False,
+    notes: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Line, ...]:
+    """The lines of the seven `days`. `asked` are rows that the user wants although nothing is in them yet;
+    `notes` a few words for the line of each stream, by its id."""
+    lines: list[Line] = []
+    for stream in book.streams.values():
+        wanted = [row for row in asked if row.stream == stream.id]
+        if wanted or any(is_active(book, stream, week) for week in {monday(days[0]), monday(days[-1])}):
+            found = _stream_lines(book, stream, days, wanted, fold_others)
+            lines += [replace(found[0], note=notes.get(stream.id, "")), *found[1:]]
+    return tuple(lines)
+
+
+def own_totals(book: Book, days: tuple[date, ...]) -> Totals:
+    """Own minutes of all streams in the shown week, entries outside the shown rows included."""
+    by_day = dict.fromkeys(days, 0)
+    last = 0
+    before = {day - WEEK for day in days}
+    for ledger in book.ledgers.values():
+        for entry in _entries(ledger, (*days_of(days[0] - WEEK), *days)):
+            if entry.work not in OWN_WORK:
+                continue
+            if entry.date in by_day:
+                by_day[entry.date] += entry.minutes
+            elif entry.date in before:
+                last += entry.minutes
+    return Totals(tuple(by_day.values()), sum(by_day.values()), last)
+
+
+def _stream_lines(
+    book: Book, stream: Stream, days: tuple[date, ...], asked: list[Row], fold_others: bool
+) -> list[Line]:
+    ledger = book.ledger(stream.id)
+    shown = monday(days[3])
+    weeks = {monday(day) for day in days} | {shown - WEEK * back for back in range(1, 4)}
+    rows = list(dict.fromkeys([*rows_of(book, stream, weeks), *asked]))
+    rows.sort(key=lambda row: (not row.is_own, list(type(row.work)).index(row.work)))
+    entries = [entry for entry in _entries(ledger, days) if entry.standing is None]
+    before = [entry for entry in _entries(ledger, tuple(day - WEEK for day in days)) if entry.standing is None]
+    lines = [_row_line(stream, row, days, entries, before) for row in rows]
+    lines += [_standing_line(book, stream, found, shown) for found in ledger.standing if _shows(found, shown)]
+    own = [line for line in lines if line.own]
+    others = [line for line in lines if not line.own]
+    if fold_others and len(others) > 1:
+        others = [_folded(stream, others)]
+    if len(own) == 1 and not others:
+        return [replace(own[0], trend=_trend(ledger, shown), alone=True)]
+    head = Line(
+        Kind.STREAM, stream, stream.name,
+        cells=_summed([line.cells for line in own]),
+        total=sum(line.total for line in own), last=sum(line.last for line in own),
+        trend=_trend(ledger, shown),
+    )  # fmt: skip
+    return [head, *own, *others]
+
+
+def _entries(ledger: Ledger, days: tuple[date, ...]) -> list[Hours]:
+    wanted = set(days)
+    weeks = sorted({monday(day) for day in days})
+    return [entry for week in weeks for entry in ledger.hours.get(week, ()) if entry.date in wanted]
+
+
+def _row_line(stream: Stream, row: Row, days: tuple[date, ...], entries: list[Hours], before: list[Hours]) -> Line:
+    mine = [entry for entry in entries if row_of(entry, stream) == row]
+    cells = tuple(_cell([entry for entry in mine if entry.date == day]) for day in days)
+    return Line(
+        Kind.ROW, stream, row_label(row), row=row, cells=cells,
+        total=sum(entry.minutes for entry in mine),
+        last=sum(entry.minutes for entry in before if row_of(entry, stream) == row),
+    )  # fmt: skip
+
+
+def _cell(entries: list[Hours]) -> Cell:
+    if not entries:
+        return Cell()
+    return Cell(sum(entry.minutes for entry in entries), any(entry.note for entry in entries), len(entries))
+
+
+def _shows(standing: Standing, week: date) -> bool:
+    hours = standing.source in (Source.PEOPLE, Source.AUTOMATION, Source.PROCESS)
+    return hours and standing.begins < week + WEEK and (standing.ends is None or standing.ends >= week)
+
+
+def _standing_line(book: Book, stream: Stream, standing: Standing, week: date) -> Line:
+    minutes, replaced = standing_minutes(book, standing, week)
+    last, _ = standing_minutes(book, standing, week - WEEK)
+    source = standing.source.value if standing.source else ""
+    return Line(
+        Kind.STANDING, stream, f"{source} {standing.name}", standing=standing,
+        total=minutes, last=last, replaced=replaced,
+    )  # fmt: skip
+
+
+def _folded(stream: Stream, lines: list[Line]) -> Line:
+    return Line(
+        Kind.OTHERS, stream, "not your hours", cells=_summed([line.cells for line in lines]),
+        total=sum(line.total for line in lines), last=sum(line.last for line in lines),
+    )  # fmt: skip
+
+
+def _summed(rows: list[tuple[Cell, ...]]) -> tuple[Cell, ...]:
+    return tuple(Cell(sum(row[day].minutes for row in rows)) for day in range(7)) if rows else EMPTY
+
+
+def _trend(ledger: Ledger, shown: date) -> tuple[int, ...]:
+    weeks = [shown - WEEK * back for back in range(SPARK_WEEKS - 1, -1, -1)]
+    return tuple(
+        sum(entry.minutes for entry in ledger.hours.get(week, ()) if entry.work in OWN_WORK) for week in weeks
+    )

@@ -1,0 +1,78 @@
+"""What waits for the user, most pressing first: nothing of it ever opens by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from leverage_tui.domain.book import Book
+from leverage_tui.domain.calendar import WEEK, iso_label, monday
+from leverage_tui.domain.edits.weeks import unclosed
+from leverage_tui.domain.metrics import Figures
+from leverage_tui.domain.model import Status
+from leverage_tui.domain.quantities.dates import format_day
+from leverage_tui.domain.settings import SCHEMA
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits: a few words for the line, a sentence for the list, and the action that answers it."""
+
+    short: str
+    sentence: str
+    action: str
+    stream: str | None = None
+
+
+def waiting(book: Book, figures: Figures, today: date) -> tuple[Waiting, ...]:
+    """Everything that waits today."""
+    if not book.streams:
+        return ()
+    return (*_rate(figures), *_weeks(book, today), *_income(book, figures), *_file(book))
+
+
+def _rate(figures: Figures) -> list[Waiting]:
+    if figures.baseline_rate is None:
+        text = "what would you charge for an hour? Without a rate the gauge cannot read"
+        return [Waiting("set your hourly rate", text, "baseline")]
+    if figures.baseline_provisional:
+        text = "the gauge uses the rate that your sold hours earned; set yours to make it firm"
+        return [Waiting("confirm your hourly rate", text, "baseline")]
+    return []
+
+
+def _weeks(book: Book, today: date) -> list[Waiting]:
+    last = monday(today) - WEEK
+    names = [
+        book.streams[stream].name
+        for stream in unclosed(book, last)
+        if book.streams[stream].status in (Status.LIVE, Status.BUILDING)
+    ]
+    if not names:
+        return []
+    text = f"was {iso_label(last)} the whole week? Not closed yet: {', '.join(names)}"
+    return [Waiting("close last week", text, "close_week")]
+
+
+def _income(book: Book, figures: Figures) -> list[Waiting]:
+    found = []
+    for stream, shown in figures.streams.items():
+        if not shown.expected_net or shown.income_until is None or stream not in book.streams:
+            continue
+        name, until = book.streams[stream].name, format_day(shown.income_until)[4:]
+        text = f"{name}: income is entered to {until}; what follows is expected at its recent pace, marked ≈"
+        found.append(Waiting(f"income entered to {until}: {name}", text, "money", stream))
+    return found
+
+
+def _file(book: Book) -> list[Waiting]:
+    found = []
+    if book.settings.schema > SCHEMA:
+        text = "the file was written by a newer version: it is shown, and cannot be changed here"
+        found.append(Waiting("newer file", text, "help"))
+    if book.problems:
+        count = len(book.problems)
+        first = book.problems[0]
+        text = f"{count} in the file not understood, kept as they are; the first: {first.table} {first.doc_id}, {first.why}"
+        found.append(Waiting(f"{count} entries not understood", text, "help"))
+    return found

@@ -1,0 +1,79 @@
+"""Figures in words: the sentences and short forms that the dashboard and the command line share.
+
+What flatters is rounded down; what is not known is a dash, never a zero.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from leverage_tui.domain.metrics import Figures
+from leverage_tui.domain.quantities.currency import exponent
+from leverage_tui.domain.quantities.money import format_money
+
+DASH = "–"
+BANDS = ((80.0, "highly leveraged"), (50.0, "leveraged"), (20.0, "assisted"), (-math.inf, "sold time"))
+STATES = {
+    "ok": "",
+    "needs baseline rate": "what would you charge for an hour? Set it, and the gauge can read",
+    "no net income": "no net income in these weeks: nothing to take a share of",
+    "below baseline": "you keep less than your hours would have earned at your rate",
+    "no own hours logged": "no own hours logged in these weeks: not to be believed yet",
+}
+SOURCES = ("people", "process", "product", "automation", "capital", "platform", "unattributed", "drag")
+
+
+def band(value: float) -> str:
+    """The name of the gauge's band: sold time, assisted, leveraged, highly leveraged."""
+    return next(name for floor, name in BANDS if value >= floor)
+
+
+def percent(value: float | None) -> str:
+    """One decimal, rounded down and never 100; a dash for none."""
+    if value is None:
+        return DASH
+    return f"{math.floor(max(-9999.0, min(value, 99.9)) * 10 + 1e-9) / 10:.1f}"
+
+
+def signed(value: float) -> str:
+    """One decimal with its sign: ``+1.2``, ``-0.4``, ``0.0``."""
+    shown = f"{value:+.1f}"
+    return "0.0" if shown in ("+0.0", "-0.0") else shown
+
+
+def money(major: float | None, currency: str, *, cents: bool = False) -> str:
+    """An amount in major units, rounded down, whole unless `cents`; a dash for none."""
+    if major is None:
+        return DASH
+    minor = math.floor(major * 10 ** exponent(currency) + 1e-6)
+    return format_money(minor, currency, decimals="always" if cents and exponent(currency) else "never")
+
+
+def rate(major: float | None, currency: str) -> str:
+    """An hourly rate: ``$65/h``."""
+    return DASH if major is None else f"{money(major, currency)}/h"
+
+
+def sentence(figures: Figures) -> str:
+    """The gauge in one sentence that a person can repeat."""
+    gauge, currency, baseline = figures.book.gauge, figures.base_currency, figures.baseline_rate
+    if gauge.raw is None or baseline is None:
+        return STATES.get(gauge.state, gauge.state).capitalize() + "."
+    hundred = format_money(100 * 10 ** exponent(currency), currency, decimals="never")
+    at = money(baseline, currency)
+    if gauge.raw < 0:
+        short = money(-gauge.raw, currency, cents=True)
+        return f"For every {hundred} you keep, your hours would have earned {short} more at {at} an hour."
+    more = money(gauge.raw, currency, cents=True)
+    return f"Of every {hundred} you keep, {more} is more than your hours would have earned at {at} an hour."
+
+
+def parts(points: Mapping[str, float], total: float) -> dict[str, float]:
+    """Points rounded to tenths so that they add up to the displayed `total` (largest remainder)."""
+    tenths = {name: math.floor(value * 10) for name, value in points.items() if abs(value) >= 1e-9}
+    missing = round(total * 10) - sum(tenths.values())
+    order = sorted(tenths, key=lambda name: points[name] * 10 - tenths[name], reverse=True)
+    for name in order[: max(0, min(missing, len(order)))]:
+        tenths[name] += 1
+    return {name: value / 10 for name, value in tenths.items()}

@@ -1,0 +1,167 @@
+"""From bytes to a table: encoding, kind of file, delimiter, header. Columns are found by name, never by place."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from leverage_tui.domain.text import clean
+from leverage_tui.interchange.rows import ImportRefused
+
+SIZE_LIMIT = 64 * 1024 * 1024
+_DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE = 20
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_KINDS = (
+    (b"PK\x03\x04", "a spreadsheet or a zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old spreadsheet"),
+    (b"%PDF", "a PDF"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"SQLite format 3\0", "a database"),
+)
+_MARKUP = ("<!doctype", "<html", "<?xml", "<head", "<body", "<table", "<svg")
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a file of at most 64 MB; a larger one is refused before any of it is read.
+
+    Raises ImportRefused when it is not there, is no file, or may not be read.
+    """
+    name = clean(path.name)
+    try:
+        if not path.is_file():
+            raise ImportRefused(f"{name} is no file" if path.exists() else f"there is no file {name}")
+        _check_size(path.stat().st_size, name)
+        return path.read_bytes()
+    except OSError as error:
+        raise ImportRefused(f"{name} cannot be read: {error.strerror or 'unknown error'}") from None
+
+
+def decode(data: bytes, export: str) -> tuple[str, tuple[str, ...]]:
+    """The text of `data`, and warnings. UTF-8 (with or without a mark), marked UTF-16, else Windows-1252.
+
+    Raises ImportRefused for what is no text at all, saying what it is and, with `export`, what to do instead.
+    """
+    _check_size(len(data), "the file")
+    if not data.strip():
+        raise ImportRefused(f"the file is empty: {export}")
+    for mark, kind in _KINDS:
+        if data.startswith(mark):
+            raise ImportRefused(f"the file is {kind}, no CSV: {export}")
+    text, warnings = _decoded(data)
+    if "\0" in text:
+        raise ImportRefused(f"the file is binary, no CSV: {export}")
+    if text.lstrip()[:9].lower().startswith(_MARKUP):
+        raise ImportRefused(f"the file is a web page, no CSV: {export}")
+    return text, warnings
+
+
+def is_json(text: str) -> bool:
+    """Whether `text` looks like JSON."""
+    return text.lstrip()[:1] in ("{", "[")
+
+
+def squeeze(name: str) -> str:
+    """A column name as it is compared: ``Start Date`` and ``start date `` are one."""
+    return "".join(char for char in name.casefold() if char.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A CSV text whose delimiter and header are known. Records are read anew by each `records()`."""
+
+    text: str
+    delimiter: str
+    header: tuple[str, ...]
+
+    def column(self, *aliases: str) -> int | None:
+        """The place of the first column called one of `aliases` (squeezed), or None."""
+        keys = [squeeze(name) for name in self.header]
+        return next((keys.index(alias) for alias in aliases if alias in keys), None)
+
+    def records(self) -> Iterator[tuple[int, list[str]]]:
+        """The line on which each record after the header begins, and its cells; empty records are left out.
+
+        Raises ImportRefused, with the line named, where the CSV is broken.
+        """
+        return islice(_records(self.text, self.delimiter), 1, None)
+
+
+def read_table(text: str) -> Table:
+    """The table that `text` holds. Raises ImportRefused when it holds none."""
+    delimiter = _delimiter(text)
+    first = next(_records(text, delimiter), None)
+    if first is None:
+        raise ImportRefused("the file is empty")
+    return Table(text, delimiter, tuple(first[1]))
+
+
+def _check_size(size: int, name: str) -> None:
+    if size > SIZE_LIMIT:
+        raise ImportRefused(f"{name} has {size // 2**20} MB, the most is 64: export a shorter time")
+
+
+def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+    if data.startswith(_UTF16):
+        return data.decode("utf-16", errors="replace"), ()
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        warning = "the file is not UTF-8: it is read as Windows-1252, look at accented letters"
+        return data.decode("cp1252", errors="replace"), (warning,)
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter with which most of the first records have the same number of cells, above one; among
+    equals the one with more cells."""
+
+    def evenness(delimiter: str) -> tuple[float, int]:
+        widths = [len(cells) for _, cells in islice(_records(text, delimiter), _SAMPLE)]
+        if not widths:
+            return 0.0, 0
+        width, count = Counter(widths).most_common(1)[0]
+        return (count / len(widths), width) if width > 1 else (0.0, width)
+
+    scores: dict[str, tuple[float, int]] = {}
+    refusal: ImportRefused | None = None
+    for delimiter in _DELIMITERS:
+        try:
+            scores[delimiter] = evenness(delimiter)
+        except ImportRefused as error:
+            refusal = refusal or error
+    if not scores and refusal:
+        raise refusal
+    return max(scores, key=lambda delimiter: scores[delimiter])
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = _unwrapped(next(reader), delimiter)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise ImportRefused(f"line {line}: {_broken(error)}") from None
+        if any(cell.strip() for cell in cells):
+            yield line, cells
+
+
+def _unwrapped(cells: list[str], delimiter: str) -> list[str]:
+    """A record that a spreadsheet saved as one quoted cell, with its quotes doubled, taken apart again."""
+    if len(cells) == 1 and delimiter in cells[0]:
+        return next(csv.reader(io.StringIO(cells[0], newline=""), delimiter=delimiter), cells)
+    return cells
+
+
+def _broken(error: csv.Error) -> str:
+    if "field" in str(error) and "limit" in str(error):
+        return "a cell is longer than 131,072 characters: is a quote left open?"
+    return "the CSV is broken here"

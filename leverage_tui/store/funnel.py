@@ -1,0 +1,276 @@
+"""The one way in: everything that changes the book is done, undone and saved here.
+
+An edit is checked, applied in memory and announced at once; one worker thread brings it to disk, several that
+wait as one commit. The worker lives only while there is something to do. When a save fails the edits stay, and
+every new edit and `retry` tries again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from leverage_tui.domain.book import Book
+from leverage_tui.domain.edits.core import Edit, EditRefused, apply, same
+from leverage_tui.store.errors import CannotSave, StoreError
+from leverage_tui.store.events import Changed, Edited, Event, Saved, SaveFailed
+from leverage_tui.store.guard import allowed
+from leverage_tui.store.keeper import Keeper, Refusal
+from leverage_tui.store.words import left_alone
+
+__all__ = ["Changed", "Edited", "Event", "Funnel", "SaveFailed", "Saved", "Undone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A step back or forth: the `edit` that was done, and a sentence for each document that something else had
+    changed since, and that was left alone."""
+
+    edit: Edit
+    skipped: tuple[str, ...]
+
+
+class Funnel:
+    """Does edits to the book that `keeper` keeps, and remembers the last `history` of them for undo.
+
+    `do`, `preview`, `undo` and `redo` belong to one thread, the rest may be used from any. Listeners hear an event
+    in the thread in which it happened (see each event). They must not wait for the thread that does the edits:
+    post a message instead.
+    """
+
+    def __init__(self, keeper: Keeper, *, history: int = 500) -> None:
+        self._keeper = keeper
+        self._changed = threading.Condition()
+        self._book = keeper.book
+        self._pending: list[Edit] = []
+        self._announced = 0
+        """How many of the pending edits the worker may take: an edit is saved only after it was announced."""
+        self._due = self._saving = self._polling = False
+        self._worker: threading.Thread | None = None
+        self._failure: StoreError | None = None
+        self._done: deque[Edit] = deque(maxlen=history)
+        self._undone: deque[Edit] = deque(maxlen=history)
+        self._listeners: list[Callable[[Event], None]] = []
+
+    @property
+    def book(self) -> Book:
+        """The book with everything done so far, saved or not."""
+        return self._book
+
+    @property
+    def unsaved(self) -> int:
+        """How many edits are not on disk yet."""
+        return len(self._pending)
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be changed; None where everything can."""
+        return self._keeper.read_only
+
+    @property
+    def failure(self) -> StoreError | None:
+        """Why the last attempt to save or to look at the file failed; None after one that succeeded."""
+        return self._failure
+
+    def listen(self, callback: Callable[[Event], None]) -> None:
+        """Have `callback` told of every event from now on."""
+        self._listeners.append(callback)
+
+    def preview(self, edit: Edit) -> Book:
+        """The book as `edit` would make it. Nothing is done. Raises EditRefused."""
+        return allowed(self._book, edit)
+
+    def do(self, edit: Edit) -> Book:
+        """Do `edit`; the book after it. An edit that changes nothing is not done at all.
+
+        Raises EditRefused: then nothing happened.
+        """
+        with self._changed:
+            if all(same(self._book.get(*change.key), change.after) for change in edit.changes):
+                return self._book
+            book = self._accept(edit)
+            self._done.append(edit)
+            self._undone.clear()
+        self._announce_edit(edit, book)
+        return book
+
+    def undo(self) -> Undone | None:
+        """Take back the last edit, document by document where each still is what the edit left.
+
+        None when there is nothing to take back. Raises EditRefused: then nothing happened.
+        """
+        return self._step(self._done, self._undone)
+
+    def redo(self) -> Undone | None:
+        """Do again what the last `undo` took back. As `undo`."""
+        return self._step(self._undone, self._done)
+
+    def poll(self) -> None:
+        """Have the worker see whether somebody else changed the file."""
+        with self._changed:
+            self._polling = True
+            self._wake()
+
+    def retry(self) -> None:
+        """Have the worker try again to save what is not saved."""
+        with self._changed:
+            self._due = True
+            self._wake()
+
+    def save_copy(self, path: Path) -> None:
+        """Write the book, unsaved edits included, to a file that is not there yet. Raises CannotSave."""
+        with self._changed:
+            pending = tuple(self._pending)
+        self._keeper.copy_to(path, pending)
+
+    def flush(self, timeout: float | None = None) -> None:
+        """Wait (at most `timeout` seconds) until everything done is on disk. Raises the StoreError otherwise."""
+        with self._changed:
+            if not self._changed.wait_for(self._is_settled, timeout):
+                raise CannotSave(self._keeper.path, "it takes too long")
+            if self._pending and self._failure:
+                raise self._failure
+
+    def close(self) -> None:
+        """As `flush`; nobody is told anything any more."""
+        self._listeners.clear()
+        self.flush()
+
+    def _step(self, source: deque[Edit], target: deque[Edit]) -> Undone | None:
+        with self._changed:
+            if not source:
+                return None
+            book, inverse = self._book, source[-1].inverse()
+            possible = [change for change in inverse.changes if same(book.get(*change.key), change.before)]
+            skipped = [
+                left_alone(book, book.get(*change.key), change.before)
+                for change in inverse.changes
+                if change not in possible
+            ]
+            step = Undone(Edit(inverse.sentence, tuple(possible)), tuple(skipped))
+            if possible:
+                book = self._accept(step.edit)
+                target.append(step.edit)
+            source.pop()
+        if possible:
+            self._announce_edit(step.edit, book)
+        return step
+
+    def _accept(self, edit: Edit) -> Book:
+        why = self._keeper.read_only
+        if why:
+            raise EditRefused(why)
+        self._book = allowed(self._book, edit)
+        self._pending.append(edit)
+        return self._book
+
+    def _announce_edit(self, edit: Edit, book: Book) -> None:
+        try:
+            self._announce(Edited(edit, book))
+        finally:
+            with self._changed:
+                self._announced = len(self._pending)
+                self._due = True
+                self._wake()
+
+    def _announce(self, event: Event) -> None:
+        for callback in tuple(self._listeners):
+            callback(event)
+
+    def _is_settled(self) -> bool:
+        return not self._pending or not (self._due or self._saving)
+
+    def _wake(self) -> None:
+        if self._worker is None:
+            # No daemon: a program that ends waits for the save that is under way.
+            self._worker = threading.Thread(target=self._work, name="leverage-save")
+            self._worker.start()
+
+    def _work(self) -> None:
+        try:
+            while True:
+                with self._changed:
+                    polling, self._polling = self._polling, False
+                    batch = tuple(self._pending[: self._announced]) if self._due else ()
+                    self._due, self._saving = False, bool(batch)
+                    if not (polling or batch):
+                        return
+                if polling and not batch:
+                    self._look()
+                else:
+                    self._save(batch)
+        finally:
+            with self._changed:
+                self._saving = False
+                self._worker = None
+                if self._due or self._polling:
+                    self._wake()
+                self._changed.notify_all()
+
+    def _save(self, batch: tuple[Edit, ...]) -> None:
+        try:
+            saved = self._keeper.commit(batch)
+        except Exception as error:
+            self._fail(self._as_store_error(error))
+            return
+        with self._changed:
+            del self._pending[: len(batch)]
+            self._announced -= len(batch)
+            self._forget(saved.refused)
+            self._failure, self._saving = None, False
+            book, unsaved = self._rebase(saved.book), len(self._pending)
+            self._changed.notify_all()
+        lost = (f"{edit.sentence}: not kept, because {why}" for edit, why in saved.refused)
+        notes = (*saved.notes, *lost)
+        if saved.foreign or notes:
+            self._announce(Changed(book, notes))
+        self._announce(Saved(book, unsaved))
+
+    def _look(self) -> None:
+        try:
+            seen = self._keeper.refresh()
+        except Exception as error:
+            self._fail(self._as_store_error(error))
+            return
+        with self._changed:
+            recovered = self._failure is not None and not self._pending
+            if recovered:
+                self._failure = None
+            book = self._rebase(seen.book) if seen else self._book
+        if seen:
+            self._announce(Changed(book, seen.notes))
+        if recovered:
+            self._announce(Saved(book, 0))
+
+    def _fail(self, error: StoreError) -> None:
+        with self._changed:
+            is_news = self._saving or str(error) != str(self._failure)
+            self._failure, self._saving = error, False
+            self._changed.notify_all()
+        if is_news:
+            self._announce(SaveFailed(error))
+
+    def _as_store_error(self, error: Exception) -> StoreError:
+        if isinstance(error, StoreError):
+            return error
+        wrapped = CannotSave(self._keeper.path, f"of an unexpected fault ({type(error).__name__})")
+        wrapped.__cause__ = error
+        return wrapped
+
+    def _rebase(self, book: Book) -> Book:
+        """What was done and is not saved, on top of what the file holds."""
+        for edit in self._pending:
+            book = apply(book, edit)
+        self._book = book
+        return book
+
+    def _forget(self, refused: tuple[Refusal, ...]) -> None:
+        lost = [edit for edit, _ in refused]
+        for history in (self._done, self._undone):
+            kept = [edit for edit in history if not any(edit is gone for gone in lost)]
+            if len(kept) != len(history):
+                history.clear()
+                history.extend(kept)

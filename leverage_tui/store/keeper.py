@@ -1,0 +1,230 @@
+"""Keeps a book in its file: reads it, commits edits to it, notices what others wrote.
+
+A commit says what it does to documents. Under the lock it is applied to whatever the file holds by then, so that
+a second window, the command line and a sync tool lose nothing. A Keeper is used by one thread at a time; only
+`copy_to`, `book` and `read_only` may be used beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from leverage_tui.domain.book import Book
+from leverage_tui.domain.edits.core import Change, Edit, EditRefused, apply, same
+from leverage_tui.domain.identity import natural_id
+from leverage_tui.domain.model import Deleted, Setting
+from leverage_tui.domain.settings import SCHEMA
+from leverage_tui.store import disk
+from leverage_tui.store.bookfile import BookFile
+from leverage_tui.store.codec import read_book, write_document
+from leverage_tui.store.errors import CannotSave, FileUnreadable, NewerSchema
+from leverage_tui.store.guard import allowed
+from leverage_tui.store.layout import Key, Raw
+from leverage_tui.store.paths import state_folder
+from leverage_tui.store.reread import brought_up
+from leverage_tui.store.stamp import OLDEST, Clock, device_in, wall_clock
+from leverage_tui.store.words import overruled
+
+_TRIES = 5
+Refusal = tuple[Edit, str]
+"""An edit that could not be kept, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What the file holds now. `foreign`: somebody else had changed it since it was last read.
+
+    `notes` name documents that both changed, where ours, being later, stands. `refused` are edits that what
+    others did has made impossible; they are not in the file.
+    """
+
+    book: Book
+    foreign: bool
+    notes: tuple[str, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What edits come to, worked out on one version of the file."""
+
+    changes: dict[Key, Raw | None]
+    notes: tuple[str, ...]
+    refused: tuple[Refusal, ...]
+
+
+class Keeper:
+    """The book and its file. Made by `Keeper.open`."""
+
+    def __init__(self, file: BookFile, book: Book, clock: Clock) -> None:
+        self.book = book
+        """As last known to be on disk."""
+        self._file = file
+        self._clock = clock
+        self._is_caught_up = False
+
+    @classmethod
+    def open(
+        cls, path: Path, *, state: Path | None = None, wall: Callable[[], int] | None = None
+    ) -> Keeper:
+        """Read the book at `path`; a file that is not there is a new, empty book. Nothing is written.
+
+        `state` is the folder of what belongs to this machine (default: the platform's), `wall` the clock in
+        milliseconds since 1970. Raises FileUnreadable.
+        """
+        folder = state or state_folder()
+        file = BookFile(path, folder)
+        return cls(file, read_book(file.version.tables()), Clock(device_in(folder), wall or wall_clock))
+
+    @property
+    def path(self) -> Path:
+        """The file itself, links followed."""
+        return self._file.path
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be changed, as a sentence, or None."""
+        schema = self.book.settings.schema
+        if schema > SCHEMA:
+            return str(NewerSchema(self.path, schema))
+        mode = self._mode()
+        why = disk.why_not_writable(self.path, mode) if mode is not None else None
+        return f"{self.path} is open for reading only: {why}." if why else None
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know about this file, a sentence each."""
+        found = [self.read_only] if self.read_only else []
+        mode = self._mode()
+        if mode is not None and mode & 0o077:
+            found.append(f"{self.path} can be read by other users of this machine: chmod 600 makes it yours alone.")
+        if self._file.links > 1:
+            found.append(f"{self.path} has a second name, which keeps what it holds now and gets no changes.")
+        if not self._file.knows_locks:
+            found.append(f"The disk of {self.path} knows no file locks: use one program at a time.")
+        return tuple(found)
+
+    def commit(self, edits: Sequence[Edit]) -> Saved:
+        """Put the edits, in order, into the file: one lock, one write, durable when this returns.
+
+        Nothing is written when they change nothing. Raises StoreError: then the file holds what it held (see
+        NotConfirmed for the one exception) and the same edits may be committed again.
+        """
+        if self._file.is_confirmed and all(wanted.is_nothing for wanted in edits):
+            return Saved(self.book, False)
+        foreign = False
+        with self._file.locked():
+            for _ in range(_TRIES):
+                foreign = self._take_in() or foreign
+                if self.book.settings.schema > SCHEMA:
+                    raise NewerSchema(self.path, self.book.settings.schema)
+                work = self._work(edits)
+                old = self._file.version.sheet
+                new = old.changed(work.changes) if work.changes else old
+                try:
+                    self._file.put(new)
+                except disk.Moved:
+                    continue
+                self.book = brought_up(self.book, old, new)
+                return Saved(self.book, foreign, work.notes, work.refused)
+        raise CannotSave(self.path, "another program keeps changing it")
+
+    def refresh(self) -> Saved | None:
+        """What others made of the file since it was last read, or None. One `stat` while nothing changed.
+
+        Raises FileUnreadable, also when it is gone or empty; the last good book stays.
+        """
+        before = self.book
+        self._take_in()
+        return Saved(self.book, True) if self.book is not before else None
+
+    def copy_to(self, path: Path, edits: Iterable[Edit] = ()) -> None:
+        """Write the book with `edits`, which need not be saved, to a file that is not there yet. The file kept
+        here stays as it is. Raises CannotSave."""
+        self._catch_up()
+        book, changes = self.book, dict[Key, Raw | None]()
+        for wanted in edits:
+            book = apply(book, wanted)
+            changes.update(_written(wanted.changes, self._clock.tick()))
+        changes.update(_self_description(book))
+        disk.create(path, self._file.version.sheet.changed(changes).text())
+
+    def _mode(self) -> int | None:
+        try:
+            found = disk.look(self.path)
+        except FileUnreadable:
+            return None
+        return found.st_mode if found else None
+
+    def _take_in(self) -> bool:
+        fresh = self._file.foreign()
+        if fresh is None:
+            return False
+        self.book = brought_up(self.book, self._file.version.sheet, fresh.sheet)
+        self._file.take(fresh)
+        self._is_caught_up = False
+        return True
+
+    def _work(self, edits: Sequence[Edit]) -> _Work:
+        """What is to be written so that the file, as it is known now, holds `edits`."""
+        self._catch_up()
+        book = self.book
+        changes: dict[Key, Raw | None] = {}
+        notes: list[str] = []
+        refused: list[Refusal] = []
+        for wanted in edits:
+            try:
+                after = allowed(book, wanted)
+            except EditRefused as error:
+                refused.append((wanted, str(error)))
+                continue
+            real = [change for change in wanted.changes if not same(book.get(*change.key), change.after)]
+            for change in real:
+                theirs = book.get(*change.key)
+                if not same(theirs, change.before):
+                    notes.append(overruled(book, theirs, change.after))
+            if real:
+                changes.update(_written(real, self._clock.tick()))
+            book = after
+        if changes:
+            changes.update(_self_description(book))
+        return _Work(changes, tuple(notes), tuple(refused))
+
+    def _catch_up(self) -> None:
+        if self._is_caught_up:
+            return
+        stamps = {document.at for rows in self.book.tables.values() for document in rows.values()}
+        for at in sorted(stamps, reverse=True):
+            if self._clock.seen(at):
+                break
+        self._is_caught_up = True
+
+
+def _written(changes: Iterable[Change], at: str) -> dict[Key, Raw | None]:
+    """The JSON objects that `changes` leave, stamped `at`; for one that is deleted, the record of that too."""
+    result: dict[Key, Raw | None] = {}
+    for change in changes:
+        table, number = change.key
+        result[change.key] = None if change.after is None else write_document(replace(change.after, at=at))
+        if change.after is None and table != Deleted.table:
+            grave = Deleted(
+                doc_id=natural_id(Deleted.table, table, str(number)), at=at, of_table=table, doc=number
+            )
+            result[Deleted.table, grave.doc_id] = write_document(grave)
+    return result
+
+
+def _self_description(book: Book) -> dict[Key, Raw]:
+    """The settings that a file must say of itself and does not yet. They are assumed, not chosen, and therefore
+    older than every choice, wherever it was made."""
+    assumed: dict[str, Any] = {"schema": SCHEMA, "base_currency": book.settings.base_currency}
+    said = {setting.key for setting in book.all(Setting)}
+    settings = [
+        Setting(doc_id=natural_id(Setting.table, key), at=OLDEST, key=key, value=value)
+        for key, value in assumed.items()
+        if key not in said
+    ]
+    return {(Setting.table, setting.doc_id): write_document(setting) for setting in settings}

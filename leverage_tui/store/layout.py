@@ -1,0 +1,204 @@
+"""The file's text: deterministic, one document per line, read with suspicion.
+
+    {
+    "hours":{
+    "2026110212345678901":{"date":"2026-11-02","minutes":90,...},
+    "2026110398765432109":{...}
+    },
+    "settings":{
+    ...
+    }
+    }
+
+Tables by name, documents by number, keys sorted: equal data is equal byte for byte, a changed entry is one
+changed line. To any JSON tool, a stock TinyDB among them, it is ordinary JSON. Salvaging the lines of a damaged
+file belongs beside `parse`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from leverage_tui.domain.model import TABLES
+from leverage_tui.store.errors import FileUnreadable
+
+Key = tuple[str, int]
+"""Table and number of a document."""
+Raw = Mapping[str, Any]
+Tables = dict[str, dict[int, Raw]]
+
+_BYTE_ORDER_MARK = "\ufeff"
+_NUMBER = re.compile(r"-?[0-9]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+
+
+def encode(value: Any) -> bytes:
+    """The one text of a JSON value. Raises TypeError or ValueError for what JSON cannot hold."""
+    text = _encode(value)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        # Half of a surrogate pair is no text, but a file may hold one escaped: it goes back as it came.
+        return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
+
+
+def encode_document(doc_id: int, raw: Raw) -> bytes:
+    """The line of one document, without a comma."""
+    return b'"%d":%b' % (doc_id, encode(raw))
+
+
+def decode_document(line: bytes) -> Raw:
+    """The JSON object in a line that `encode_document` made."""
+    found: Raw = json.loads(line[line.index(b":") + 1 :])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The encoded lines of a file by table and number. A changed sheet shares its untouched tables."""
+
+    lines: Mapping[str, Mapping[int, bytes]]
+
+    def text(self) -> bytes:
+        """The file's bytes. Tables of ours that are empty leave no trace."""
+        tables = []
+        for name in sorted(self.lines):
+            rows = self.lines[name]
+            if rows:
+                body = b",\n".join([rows[number] for number in sorted(rows)])
+                tables.append(b"%b:{\n%b\n}" % (encode(name), body))
+            elif name not in TABLES:
+                tables.append(b"%b:{}" % encode(name))
+        return b"{\n" + b",\n".join(tables) + (b"\n}\n" if tables else b"}\n")
+
+    def changed(self, changes: Mapping[Key, Raw | None]) -> Sheet:
+        """This sheet with each document replaced, added, or (None) taken out. Encodes only those."""
+        lines = dict(self.lines)
+        copied: dict[str, dict[int, bytes]] = {}
+        for (table, number), raw in changes.items():
+            if table not in copied:
+                lines[table] = copied[table] = dict(lines.get(table, {}))
+            if raw is None:
+                copied[table].pop(number, None)
+            else:
+                copied[table][number] = encode_document(number, raw)
+        return Sheet(lines)
+
+    def differing(self, other: Sheet) -> Iterator[Key]:
+        """The documents that are not the same in both."""
+        for table in self.lines.keys() | other.lines.keys():
+            mine, theirs = self.lines.get(table, {}), other.lines.get(table, {})
+            if mine is not theirs:
+                yield from ((table, number) for number, line in mine.items() if theirs.get(number) != line)
+                yield from ((table, number) for number in theirs.keys() - mine.keys())
+
+
+def sheet_of(tables: Mapping[str, Mapping[int, Raw]]) -> Sheet:
+    """All of `tables` encoded."""
+    return Sheet(
+        {
+            table: {number: encode_document(number, raw) for number, raw in rows.items()}
+            for table, rows in tables.items()
+        }
+    )
+
+
+def split(data: bytes) -> Sheet:
+    """The lines of a file that `Sheet.text` made, without decoding any. Raises ValueError where it did not."""
+    lines: dict[str, dict[int, bytes]] = {}
+    rows: dict[int, bytes] | None = None
+    first, *inner, last, end = data.split(b"\n")
+    if (first, last, end) != (b"{", b"}", b""):
+        raise ValueError("not our layout")
+    for line in inner:
+        content = line.removesuffix(b",")
+        if rows is not None and content == b"}":
+            rows = None
+        elif rows is not None:
+            rows[int(content[1 : content.index(b'":{')])] = content
+        elif content.endswith(b":{"):
+            lines[json.loads(content[:-2])] = rows = {}
+        elif content.endswith(b":{}"):
+            lines[json.loads(content[:-3])] = {}
+        else:
+            raise ValueError("not our layout")
+    return Sheet(lines)
+
+
+def parse(data: bytes, path: Path) -> Tables:
+    """The tables of a file's bytes. Raises FileUnreadable, with the reason in words, for everything that is not
+    a TinyDB file whole and sound."""
+    try:
+        text = data.decode().removeprefix(_BYTE_ORDER_MARK)
+    except UnicodeDecodeError as error:
+        raise FileUnreadable(path, f"it is no UTF-8 text (byte {error.start + 1})") from None
+    if not text.strip():
+        raise FileUnreadable(path, "it is empty")
+    try:
+        tables = _shaped(json.loads(text, parse_constant=_refuse_constant, parse_float=_finite))
+        if text.count("\n") != _line_count(tables):
+            # Twice the same key shows only to a slower reader; in our own layout it would be a line too many.
+            json.loads(text, object_pairs_hook=_without_repeats)
+    except json.JSONDecodeError as error:
+        raise FileUnreadable(path, f"line {error.lineno}, column {error.colno} is no valid JSON") from None
+    except _Unshaped as error:
+        raise FileUnreadable(path, str(error)) from None
+    except RecursionError:
+        raise FileUnreadable(path, "it is nested too deeply") from None
+    except ValueError:
+        raise FileUnreadable(path, "it holds a number with thousands of digits") from None
+    return tables
+
+
+class _Unshaped(Exception):
+    """JSON, but not what a TinyDB file holds."""
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise _Unshaped(f"it holds {name}, which is no number in JSON")
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if not math.isfinite(value):
+        raise _Unshaped("it holds a number that is too large")
+    return value
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise _Unshaped(f"{next(name for name in names if names.count(name) > 1)!r} is there twice")
+    return found
+
+
+def _shaped(root: Any) -> Tables:
+    if not isinstance(root, dict):
+        raise _Unshaped("it is no set of tables")
+    tables: Tables = {}
+    for name, rows in root.items():
+        if not isinstance(rows, dict):
+            raise _Unshaped(f"{name!r} is no table")
+        tables[name] = numbered = {}
+        for written, raw in rows.items():
+            if not isinstance(raw, dict):
+                raise _Unshaped(f"{written!r} in the table {name!r} is no document")
+            if not _NUMBER.fullmatch(written):
+                raise _Unshaped(f"{written!r} in the table {name!r} is no document number")
+            number = int(written)
+            if number in numbered:
+                raise _Unshaped(f"the table {name!r} has the document {number} twice")
+            numbered[number] = raw
+    return tables
+
+
+def _line_count(tables: Tables) -> int:
+    return 2 + sum(len(rows) + 2 if rows else 1 for rows in tables.values())

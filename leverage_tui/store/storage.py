@@ -1,0 +1,84 @@
+"""A TinyDB storage of the book's file: ``TinyDB(path, storage=BookStorage)`` reads and writes it safely.
+
+TinyDB hands over whole tables. What differs from what was read last is written, document by document, over
+whatever the file holds by then: nobody else's changes are lost.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tinydb.storages import Storage
+
+from leverage_tui.store.bookfile import BookFile
+from leverage_tui.store.disk import Moved
+from leverage_tui.store.errors import CannotSave
+from leverage_tui.store.layout import Key, Sheet, decode_document, sheet_of
+from leverage_tui.store.paths import state_folder
+
+TRIES = 5
+
+
+class BookStorage(Storage):
+    """Every write is one atomic replacement under the lock. Nothing is written on opening or closing."""
+
+    def __init__(self, path: str | os.PathLike[str], state: Path | None = None) -> None:
+        """Raises FileUnreadable."""
+        self._file = BookFile(Path(path), state or state_folder())
+        self._read = self._file.version.sheet
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """What the file holds now; None while there is none. Raises FileUnreadable."""
+        self._take_in()
+        self._read = self._file.version.sheet
+        if self._file.version.stamp is None:
+            return None
+        return {
+            table: {str(number): dict(decode_document(line)) for number, line in rows.items()}
+            for table, rows in self._read.lines.items()
+        }
+
+    def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
+        """Bring the documents that differ from those read last into the file.
+
+        Raises TypeError or ValueError, before anything is touched, for what JSON cannot hold; CannotSave also
+        when one of the documents has been changed by another program since.
+        """
+        wanted = sheet_of(
+            {table: {int(number): raw for number, raw in rows.items()} for table, rows in data.items()}
+        )
+        changed = set(self._read.differing(wanted))
+        with self._file.locked():
+            for _ in range(TRIES):
+                self._take_in()
+                fresh = self._merged(wanted, changed)
+                try:
+                    self._file.put(fresh)
+                except Moved:
+                    continue
+                self._read = fresh
+                return
+        raise CannotSave(self._file.path, "another program keeps changing it")
+
+    def _take_in(self) -> None:
+        fresh = self._file.foreign()
+        if fresh is not None:
+            self._file.take(fresh)
+
+    def _merged(self, wanted: Sheet, changed: set[Key]) -> Sheet:
+        there = self._file.version.sheet
+        lines = {table: dict(rows) for table, rows in there.lines.items()}
+        for table, number in changed:
+            theirs = lines.setdefault(table, {}).get(number)
+            if theirs != self._read.lines.get(table, {}).get(number):
+                raise CannotSave(self._file.path, f"another program changed {number} in {table} meanwhile")
+            line = wanted.lines.get(table, {}).get(number)
+            if line is None:
+                lines[table].pop(number, None)
+            else:
+                lines[table][number] = line
+        dropped = self._read.lines.keys() - wanted.lines.keys()
+        return Sheet({table: rows for table, rows in lines.items() if rows or table not in dropped})

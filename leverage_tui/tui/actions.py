@@ -1,0 +1,114 @@
+"""Every action of the dashboard, once: bindings, footer, help, palette and the README's table come from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+KEY_NAMES = {
+    "question_mark": "?", "exclamation_mark": "!", "semicolon": ";", "left_square_bracket": "[",
+    "right_square_bracket": "]", "pageup": "PgUp", "pagedown": "PgDn", "ctrl+z": "^z", "ctrl+y": "^y",
+    "ctrl+r": "^r", "ctrl+p": "^p", "ctrl+q": "^q", "f1": "F1", "f2": "F2", "f6": "F6", "enter": "Enter",
+    "tab": "Tab", "shift+tab": "Shift+Tab", "escape": "Esc", "delete": "Delete", "up": "↑", "down": "↓",
+    "left": "←", "right": "→", "home": "Home", "end": "End", "shift+u": "U", "shift+c": "C", "plus": "+",
+    "shift+e": "E", "shift+p": "P",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do.
+
+    `id` is stable (keymaps name it); `keys` are Textual's names; `where` is the pane it acts in, or "everywhere";
+    `footer` orders the footer (0: not there, the lowest first kept when room is short).
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    where: str = "everywhere"
+    footer: int = 0
+    palette: bool = True
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as a person reads them."""
+        return " ".join(KEY_NAMES.get(key, key) for key in self.keys)
+
+
+DAILY, VIEW, STREAMS, BOOK, EDITING = "Every day", "Looking", "Streams and money", "The book", "In a cell"
+
+ACTIONS: tuple[Action, ...] = (
+    Action("edit_cell", ("enter", "f2"), "edit cell", "Edit the cell with what it shows", EDITING,
+           "timesheet", palette=False),
+    Action("clear_cell", ("x", "delete"), "clear cell", "Empty the cell", EDITING, "timesheet"),
+    Action("note", ("n",), "note", "Write a note on the cell", EDITING, "timesheet"),
+    Action("money", ("m",), "money", "Enter money: what arrived, for which time", STREAMS, footer=3),
+    Action("new_row", ("r",), "new row", "Add a kind of work to a stream's rows", DAILY, "timesheet"),
+    Action("add_stream", ("a",), "new stream", "Add an income stream", STREAMS, footer=5),
+    Action("edit_stream", ("e",), "edit stream", "Change the stream under the cursor", STREAMS),
+    Action("pause_stream", (), "pause or go on", "Pause the stream under the cursor, or let it go on", STREAMS),
+    Action("end_stream", (), "end stream", "End the stream under the cursor today", STREAMS),
+    Action("delete_stream", (), "delete stream", "Delete the stream under the cursor and all its entries", STREAMS),
+    Action("close_week", ("C",), "close week", "Say that a week is whole: these streams, that week, yes", DAILY,
+           footer=4),
+    Action("waiting", ("exclamation_mark",), "what waits", "List what waits: weeks to close, income not entered",
+           DAILY),
+    Action("undo", ("u", "ctrl+z"), "undo", "Take the last change back", DAILY, footer=2),
+    Action("redo", ("U", "ctrl+y", "ctrl+r"), "redo", "Do again what was taken back", DAILY),
+    Action("baseline", (), "your hourly rate", "Set the baseline rate: what your hour earns when simply sold",
+           BOOK),
+    Action("goal", (), "goal", "Set the gauge's goal", BOOK),
+    Action("previous_week", ("pageup", "left_square_bracket"), "week before", "Show the week before", VIEW),
+    Action("next_week", ("pagedown", "right_square_bracket"), "week after", "Show the week after", VIEW),
+    Action("today", ("t",), "today", "Show this week, cursor on today", VIEW),
+    Action("next_pane", ("tab", "f6"), "next pane", "Go to the next pane (Tab while no cell is edited)", VIEW),
+    Action("previous_pane", ("shift+tab",), "pane before", "Go to the pane before", VIEW),
+    Action("arithmetic", (), "arithmetic", "Open the gauge to its arithmetic", VIEW),
+    Action("hours_style", ("d",), "h:mm or decimal", "Show hours as 1:30 or as 1.50", VIEW),
+    Action("theme", (), "dark or light", "Change between the dark and the light theme", VIEW),
+    Action("demo", (), "demo book", "How to look at the demo book", BOOK),
+    Action("retry_save", (), "save again", "Try again to save after a failure", BOOK),
+    Action("save_copy", (), "save a copy", "Write everything to another file", BOOK),
+    Action("palette", ("semicolon", "ctrl+p"), "all actions", "Find any action by its name", BOOK, palette=False),
+    Action("help", ("question_mark", "f1"), "help", "Keys, words and how the gauge is computed", BOOK, footer=1),
+    Action("quit", ("q", "ctrl+q"), "quit", "Leave; everything is saved already", BOOK, footer=1),
+)  # fmt: skip
+
+BY_ID = {action.id: action for action in ACTIONS}
+
+
+def bindings() -> list[BindingType]:
+    """Textual's bindings of every action that has keys and acts on the screen."""
+    return [
+        Binding(
+            ",".join(action.keys),
+            action.id,
+            action.label,
+            show=False,
+            id=action.id,
+            tooltip=action.help,
+            priority=False,
+        )
+        for action in ACTIONS
+        if action.keys
+    ]
+
+
+def footer_actions(most: int) -> Iterator[Action]:
+    """The footer's actions, at most `most`, in the order they are shown; help and quit are always among them."""
+    wanted = sorted((action for action in ACTIONS if action.footer), key=lambda action: action.footer)[:most]
+    order = {"money": 0, "close_week": 1, "add_stream": 2, "undo": 3, "help": 4, "quit": 5}
+    yield from sorted(wanted, key=lambda action: order[action.id])
+
+
+def groups() -> dict[str, list[Action]]:
+    """The actions by group, for the help and the README."""
+    result: dict[str, list[Action]] = {}
+    for name in (DAILY, EDITING, VIEW, STREAMS, BOOK):
+        result[name] = [action for action in ACTIONS if action.group == name]
+    return result

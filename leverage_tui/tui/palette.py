@@ -1,0 +1,39 @@
+"""The command palette: every action of the registry, found by its name or its help."""
+
+from __future__ import annotations
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from leverage_tui.tui.actions import ACTIONS, Action
+
+
+class ActionProvider(Provider):
+    """Offers the actions; running one is the same as pressing its key on the dashboard."""
+
+    async def discover(self) -> Hits:
+        """Everything, before anything is typed."""
+        for action in self._offered():
+            yield DiscoveryHit(
+                self._title(action), lambda chosen=action: self._run(chosen), action.label, action.help
+            )
+
+    async def search(self, query: str) -> Hits:
+        """What the query fits."""
+        matcher = self.matcher(query)
+        for action in self._offered():
+            score = max(matcher.match(action.label), matcher.match(action.help) * 0.8)
+            if score > 0:
+                yield Hit(
+                    score, self._title(action), lambda chosen=action: self._run(chosen), action.label, action.help
+                )
+
+    def _offered(self) -> list[Action]:
+        return [action for action in ACTIONS if action.palette]
+
+    def _title(self, action: Action) -> Content:
+        keys = f"  {action.shown_keys}" if action.keys else ""
+        return Content.assemble(action.label.capitalize(), (keys, "dim"))
+
+    async def _run(self, action: Action) -> None:
+        await self.app.screen_stack[0].run_action(action.id)

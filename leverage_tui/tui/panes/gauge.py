@@ -1,0 +1,250 @@
+"""The leverage pane: one number, what it is made of, which way it goes, and whether it may be believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.widget import Widget
+
+from leverage_tui.domain import words
+from leverage_tui.domain.metrics import Figures
+from leverage_tui.tui.text import fit, sparkline
+from leverage_tui.tui.view import View
+
+Part = tuple[str, str]
+_GLYPHS = {
+    "0": ("╭─╮", "│ │", "╰─╯"), "1": ("╶╮ ", " │ ", "╶┴╴"), "2": ("╶─╮", "╭─╯", "╰─╴"), "3": ("╶─╮", " ─┤", "╶─╯"),
+    "4": ("╷ ╷", "╰─┤", "  ╵"), "5": ("╭─╴", "╰─╮", "╶─╯"), "6": ("╭─╴", "├─╮", "╰─╯"), "7": ("╶─╮", "  │", "  ╵"),
+    "8": ("╭─╮", "├─┤", "╰─╯"), "9": ("╭─╮", "╰─┤", "╶─╯"), ".": (" ", " ", "•"), "–": ("   ", "╶─╴", "   "),
+}  # fmt: skip
+_SHADES = {
+    "people": "█", "process": "▓", "product": "█", "automation": "▒", "capital": "▓", "platform": "░",
+    "unattributed": "░",
+}  # fmt: skip
+_WIDE_FROM = 44
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the pane shows: figures, and those of the text being typed, if any."""
+
+    view: View
+    preview: Figures | None = None
+
+    @property
+    def figures(self) -> Figures:
+        """The figures to show: the preview's while something is typed."""
+        return self.preview or self.view.figures
+
+
+class GaugePane(Widget, can_focus=True):
+    """The gauge, always as of today. It repaints when its words change."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._reading: Reading | None = None
+        self._content = Content("")
+
+    def show(self, view: View, preview: Figures | None = None) -> None:
+        """Show the view's figures, or `preview` while something is typed."""
+        self._reading = Reading(view, preview)
+        content = self._drawn()
+        if not content.is_same(self._content):
+            self._content = content
+            self.refresh()
+
+    def render(self) -> Content:
+        """The lines for the room there is."""
+        self._content = self._drawn()
+        return self._content
+
+    def _drawn(self) -> Content:
+        if self._reading is None or not self.size.width:
+            return Content("")
+        width, height = self.size
+        if height >= 7:
+            lines = tall_lines(self._reading, width, height)
+        elif height >= 3:
+            lines = strip_lines(self._reading, width)
+        else:
+            lines = [one_line(self._reading, width)]
+        return Content("\n").join(lines[:height])
+
+
+def one_line(reading: Reading, width: int) -> Content:
+    """The gauge in one line, for the shortest screens."""
+    figures = reading.figures
+    gauge, running = figures.book.gauge, figures.book.gauge_running
+    parts: list[Part] = [
+        (f" {_number(figures)} %", _tone(figures)),
+        (" with building  " if width < 80 else " with the building   ", "$muted"),
+        (words.percent(running.value), "bold"),
+        (" running", "$muted"),
+        (_moved(reading, short=width < 80), "$accent"),
+        ("   " + (words.band(gauge.value) if gauge.value is not None else gauge.state), "$muted"),
+    ]
+    if width >= 110:
+        parts.append((f"   {_history(reading)}", "$muted"))
+    return Content.assemble(*parts).truncate(width)
+
+
+def strip_lines(reading: Reading, width: int) -> list[Content]:
+    """The gauge as a strip: number and running, bar, sources or state."""
+    return [
+        _headline(reading, width),
+        _bar(reading, width),
+        _sources(reading, width) if _trusted(reading) else _state(reading, width),
+    ]
+
+
+def tall_lines(reading: Reading, width: int, height: int) -> list[Content]:
+    """The whole pane: big number, bar, sources, sentence, state and warnings."""
+    lines = [*_big(reading, width), Content(""), _bar(reading, width), Content(""), _sources(reading, width)]
+    lines += _wrapped(words.sentence(reading.figures), width, "")
+    state = words.STATES.get(reading.figures.book.gauge.state, "")
+    notes = [state] if state and reading.figures.book.gauge.raw is not None else []
+    notes += list(reading.figures.warnings)
+    for note in notes:
+        room = height - len(lines)
+        if room > 0:
+            lines += _wrapped(f"! {note}", width, "$warning")[:room]
+    return lines
+
+
+def _number(figures: Figures) -> str:
+    gauge = figures.book.gauge
+    return words.DASH if gauge.display is None else f"{gauge.display:.1f}"
+
+
+def _trusted(reading: Reading) -> bool:
+    return reading.figures.book.gauge.state == "ok"
+
+
+def _tone(figures: Figures) -> str:
+    return "bold" if figures.book.gauge.state == "ok" and not _early(figures) else "dim"
+
+
+def _early(figures: Figures) -> bool:
+    return figures.weeks < 4
+
+
+def _moved(reading: Reading, short: bool = False) -> str:
+    """What typing or the last change moves the gauge by, in words; empty when there is nothing to say."""
+    view, preview = reading.view, reading.preview
+    if preview is not None:
+        old, new = view.figures.book.gauge.raw, preview.book.gauge.raw
+        if old is None or new is None:
+            return ""
+        return f"  → {words.signed(new - old)}" + ("" if short else " if you enter this")
+    if view.moved is None or abs(view.moved) < 0.05:
+        return ""
+    return f"  {words.signed(view.moved)}" + ("" if short else " by the last change")
+
+
+def _history(reading: Reading) -> str:
+    return sparkline([point.raw for point in reading.view.history])
+
+
+def _big(reading: Reading, width: int) -> list[Content]:
+    figures = reading.figures
+    rows = ["", "", ""]
+    for char in _number(figures):
+        for place, glyph in enumerate(_GLYPHS.get(char, ("   ",) * 3)):
+            rows[place] += glyph
+    tone, gauge, running = _tone(figures), figures.book.gauge, figures.book.gauge_running
+    name = words.band(gauge.value) if gauge.value is not None else gauge.state
+    side: tuple[list[Part], ...] = (
+        [("% leveraged, with the building", "$muted"), (f"   {name}", "bold $accent")],
+        [(words.percent(running.value), "bold"), (" % running", "$muted"), (f"   {_history(reading)}", "$muted")],
+        [(_moved(reading).strip() or _span(figures), "$accent" if _moved(reading) else "$faint")],
+    )
+    if width < _WIDE_FROM:
+        side[1].pop()
+    return [
+        Content.assemble(" ", (row, tone), "  ", *more).truncate(width)
+        for row, more in zip(rows, side, strict=True)
+    ]
+
+
+def _span(figures: Figures) -> str:
+    weeks = f"{figures.weeks:.0f} weeks to today"
+    return f"early: {weeks}" if _early(figures) else weeks
+
+
+def _headline(reading: Reading, width: int) -> Content:
+    figures = reading.figures
+    gauge, running = figures.book.gauge, figures.book.gauge_running
+    name = words.band(gauge.value) if gauge.value is not None else gauge.state
+    parts: list[Part] = [
+        (f" {_number(figures)} %", _tone(figures)), (" with the building   ", "$muted"),
+        (words.percent(running.value), "bold"), (" running   ", "$muted"), (name, "bold $accent"),
+        (_moved(reading), "$accent"),
+    ]  # fmt: skip
+    if width >= 100 and not _moved(reading):
+        parts.append((f"   {_history(reading)}", "$muted"))
+    return Content.assemble(*parts).truncate(width)
+
+
+def _bar(reading: Reading, width: int) -> Content:
+    """Sources stacked up to 100, the goal marked; what drag takes away is already gone from the end."""
+    figures = reading.figures
+    gauge, goal = figures.book.gauge, reading.view.book.settings.gauge_goal
+    label = f" goal {goal}" if goal is not None else ""
+    room = max(10, width - 2 - len(label))
+    cells: list[Part] = []
+    value = gauge.value or 0.0
+    filled = min(room, round(value / 100 * room))
+    if value > 0:
+        filled = max(1, filled)
+        positive = {name: gauge.sources.get(name, 0.0) for name in _SHADES if gauge.sources.get(name, 0.0) > 0}
+        whole = sum(positive.values()) or 1.0
+        drawn, reached = 0, 0.0
+        for name, points in positive.items():
+            reached += points / whole * filled
+            count = round(reached) - drawn
+            drawn += count
+            cells += [(_SHADES[name], f"${name}" if name != "unattributed" else "$muted")] * count
+    cells += [("·", "$faint")] * (room - len(cells))
+    if goal is not None:
+        cells[min(room - 1, round(goal / 100 * room))] = ("│", "bold")
+    return Content.assemble(" ", *_runs(cells), (label, "$muted"))
+
+
+def _runs(cells: list[Part]) -> list[Part]:
+    runs: list[Part] = []
+    for glyph, style in cells:
+        if runs and runs[-1][1] == style:
+            runs[-1] = (runs[-1][0] + glyph, style)
+        else:
+            runs.append((glyph, style))
+    return runs
+
+
+def _sources(reading: Reading, width: int) -> Content:
+    gauge = reading.figures.book.gauge
+    if gauge.raw is None or not gauge.sources:
+        return Content("")
+    shown = words.parts(gauge.sources, float(words.percent(gauge.raw)))
+    parts: list[Part] = [(" ", "")]
+    for name in words.SOURCES:
+        if name in shown:
+            style = f"${name}" if name != "unattributed" else "$muted"
+            parts += [(f"{_SHADES.get(name, '▾')} ", style), (name, "$muted"), (f" {shown[name]:.1f}   ", "")]
+    return Content.assemble(*parts).truncate(width)
+
+
+def _state(reading: Reading, width: int) -> Content:
+    text = words.STATES.get(reading.figures.book.gauge.state) or words.sentence(reading.figures)
+    return Content.assemble((fit(f" ! {text}", width), "$warning"))
+
+
+def _wrapped(text: str, width: int, style: str) -> list[Content]:
+    lines, line = [], ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > width - 2:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return [Content.assemble((fit(f" {part}", width), style)) for part in [*lines, line]]

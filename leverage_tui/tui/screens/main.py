@@ -1,0 +1,385 @@
+"""The dashboard: three panes on one screen, and the one place where what happened becomes an edit."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from leverage_tui.domain import waiting
+from leverage_tui.domain.edits.core import Edit, EditRefused
+from leverage_tui.domain.edits.hours import set_cell, set_standing_week
+from leverage_tui.domain.model import Standing
+from leverage_tui.domain.timesheet import Row
+from leverage_tui.store.errors import StoreError
+from leverage_tui.store.funnel import Changed, Edited, Event, Saved, SaveFailed
+from leverage_tui.tui import flows
+from leverage_tui.tui.actions import bindings
+from leverage_tui.tui.panes.gauge import GaugePane
+from leverage_tui.tui.panes.lines import EditLine, FooterLine, FooterPressed, HeaderLine, Tone, WaitsLine
+from leverage_tui.tui.panes.streams import StreamsPane, in_words
+from leverage_tui.tui.session import Session
+from leverage_tui.tui.timesheet import facts
+from leverage_tui.tui.timesheet.messages import (
+    CellTyped,
+    CursorMoved,
+    DraftKept,
+    EditAbandoned,
+    HoursCommitted,
+    StandingWeekCommitted,
+)
+from leverage_tui.tui.timesheet.widget import Timesheet
+from leverage_tui.tui.view import View
+
+LEAST = (60, 15)
+
+
+@dataclass
+class FunnelSaid(Message):
+    """The funnel announced something, from whatever thread."""
+
+    event: Event
+
+
+class MainScreen(Screen[None]):
+    """Shows the session's view; turns messages of the panes into edits."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings()
+    AUTO_FOCUS = "#timesheet"
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.waits: tuple[waiting.Waiting, ...] = ()
+        self._said = False
+
+    def compose(self) -> ComposeResult:
+        yield HeaderLine(id="header")
+        yield WaitsLine(id="waits")
+        with Horizontal(id="top"):
+            yield StreamsPane(id="streams")
+            yield GaugePane(id="gauge")
+        yield Timesheet(id="timesheet")
+        yield EditLine(id="edit-line")
+        yield FooterLine(id="footer")
+        yield Static("", id="small", markup=False)
+
+    def on_mount(self) -> None:
+        for pane, title in (("#streams", "Streams"), ("#gauge", "Leverage"), ("#timesheet", "Timesheet")):
+            self.query_one(pane).border_title = title
+        self.session.funnel.listen(self._heard)
+        self.set_interval(1.0, self._look_around)
+        self.add_class("-pane-timesheet")
+        if self.session.view.book.is_empty:
+            flows.first_run(self)
+
+    def _heard(self, event: Event) -> None:
+        """The funnel's listener, in whatever thread: a message is the way into this one."""
+        self.post_message(FunnelSaid(event))
+
+    def on_resize(self) -> None:
+        """Too small a terminal says so; otherwise everything is shown for the new size."""
+        width, height = self.app.size
+        self.set_class(width < LEAST[0] or height < LEAST[1], "-tiny")
+        self.query_one("#small", Static).update(
+            f"This terminal is {width} x {height}.\nThe dashboard needs {LEAST[0]} x {LEAST[1]}.\nctrl+q quits"
+        )
+        self.call_after_refresh(self.show)
+
+    # The panes
+
+    @property
+    def timesheet(self) -> Timesheet:
+        """The timesheet pane."""
+        return self.query_one(Timesheet)
+
+    def show(self, view: View | None = None) -> None:
+        """Hand a view to every pane."""
+        view = view or self.session.view
+        notes = (
+            None if self.has_class("-wide") else {stream: in_words(view, stream) for stream in view.book.streams}
+        )
+        self.timesheet.show(view, notes)
+        self.query_one(GaugePane).show(view)
+        self.query_one(StreamsPane).show(view)
+        self.waits = waiting.waiting(view.book, view.figures, view.today)
+        self.query_one(WaitsLine).show(self.waits, self.app.size.width)
+        self.show_header()
+        if not self._said and not self.timesheet.editing:
+            self.show_cell()
+
+    def show_header(self) -> None:
+        """The week and whether everything is on disk."""
+        funnel = self.session.funnel
+        if funnel.failure is not None:
+            words, tone = f"✗ not saved: {funnel.failure}", "bad"
+        elif funnel.read_only:
+            words, tone = f"read only: {funnel.read_only}", "said"
+        elif funnel.unsaved:
+            words, tone = "○ saving", "plain"
+        else:
+            words, tone = "● saved", "good"
+        self.query_one(HeaderLine).show(self.session.view, words, tone)  # type: ignore[arg-type]
+
+    def show_cell(self) -> None:
+        """The edit line tells of the cell under the cursor."""
+        day = self.timesheet.day or self.session.view.today
+        line, draft = self.timesheet.line, self.timesheet.draft()
+        self.query_one(EditLine).say(facts.at_rest(self.session.view, line, day, draft))
+
+    def say(self, words: str, tone: Tone = "said") -> None:
+        """The edit line tells what just happened, until the cursor moves."""
+        self._said = True
+        self.query_one(EditLine).say([(words, tone)])
+
+    def stream_at_hand(self) -> str | None:
+        """The stream that the cursor is on, in whichever pane has the focus."""
+        streams = self.query_one(StreamsPane)
+        if streams.has_focus:
+            return streams.stream
+        line = self.timesheet.line
+        return line.stream.id if line else streams.stream
+
+    # The one way in
+
+    def do(self, edit: Edit, said: bool = True) -> bool:
+        """An edit through the funnel; whether it was taken. What it did, or why not, is said."""
+        try:
+            view = self.session.do(edit)
+        except (EditRefused, StoreError) as refused:
+            self.say(str(refused), "bad")
+            return False
+        if said and not edit.is_nothing:
+            self.say(edit.sentence)
+        self.show(view)
+        return True
+
+    @on(HoursCommitted)
+    def _hours_committed(self, message: HoursCommitted) -> None:
+        self._commit(
+            set_cell(self.session.view.book, message.row, message.day, message.minutes, message.seen),
+            message.row, message.day, message.text,
+        )  # fmt: skip
+
+    @on(StandingWeekCommitted)
+    def _standing_committed(self, message: StandingWeekCommitted) -> None:
+        view = self.session.view
+        edit = set_standing_week(view.book, message.standing, view.iso_week, message.minutes)
+        self._commit(edit, message.standing, view.days[0], message.text)
+
+    def _commit(self, edit: Edit, where: Row | Standing, day: date, text: str) -> None:
+        if not self.do(edit):
+            key = where if isinstance(where, Row) else where.doc_id
+            self.timesheet.reopen(key, day, text)
+
+    @on(CellTyped)
+    def _cell_typed(self, message: CellTyped) -> None:
+        view = self.session.view
+        said = facts.while_typing(view, message)
+        preview = None
+        if message.minutes is not None and message.minutes != message.seen:
+            try:
+                preview = self.session.preview(self._edit_of(message, message.minutes))
+            except EditRefused as refused:
+                said = [(message.text, "good"), (f" · {refused}", "bad")]
+        self._said = True
+        self.query_one(EditLine).say(said)
+        self.query_one(GaugePane).show(view, preview)
+
+    def _edit_of(self, typed: CellTyped, minutes: int) -> Edit:
+        view, line = self.session.view, typed.line
+        if line.row is not None:
+            return set_cell(view.book, line.row, typed.day, minutes, typed.seen)
+        assert line.standing is not None
+        return set_standing_week(view.book, line.standing, view.iso_week, minutes)
+
+    @on(EditAbandoned)
+    def _abandoned(self) -> None:
+        self.query_one(GaugePane).show(self.session.view)
+        self._said = False
+        self.show_cell()
+
+    @on(DraftKept)
+    def _draft_kept(self, message: DraftKept) -> None:
+        self.query_one(GaugePane).show(self.session.view)
+        self.say(f"{message.text}: not entered, it waits in its cell · {message.why}", "bad")
+
+    @on(CursorMoved)
+    def _cursor_moved(self, message: CursorMoved) -> None:
+        if message.line is not None:
+            self.query_one(StreamsPane).look_at(message.line.stream.id)
+        if not self.timesheet.editing and not message.committed:
+            self._said = False
+            self.show_cell()
+
+    @on(StreamsPane.Chosen)
+    def _stream_chosen(self, message: StreamsPane.Chosen) -> None:
+        flows.edit_stream(self, message.stream)
+
+    @on(FooterPressed)
+    async def _footer_pressed(self, message: FooterPressed) -> None:
+        await self.run_action(message.action)
+
+    @on(FunnelSaid)
+    def _funnel_said(self, message: FunnelSaid) -> None:
+        event = message.event
+        if isinstance(event, Changed):
+            self.show(self.session.refreshed())
+            for note in event.notes:
+                self.app.notify(note, markup=False)
+        elif isinstance(event, SaveFailed):
+            self.app.notify(str(event.error), title="Not saved", severity="error", timeout=12, markup=False)
+            self.show_header()
+        elif isinstance(event, (Saved, Edited)):
+            self.show_header()
+
+    def _look_around(self) -> None:
+        """Once a second: has another program written the file, has the day gone on?"""
+        self.session.funnel.poll()
+        if self.session.day_changed:
+            self.show(self.session.refreshed())
+
+    # Actions (tui/actions.py says what each is called, and by which keys)
+
+    def action_edit_cell(self) -> None:
+        if self.query_one(GaugePane).has_focus:
+            self.action_arithmetic()
+        elif self.timesheet.has_focus:
+            self.timesheet.begin()
+
+    def action_clear_cell(self) -> None:
+        self.timesheet.clear()
+
+    def action_note(self) -> None:
+        flows.note(self)
+
+    def action_money(self) -> None:
+        flows.money(self)
+
+    def action_new_row(self) -> None:
+        flows.new_row(self)
+
+    def action_add_stream(self) -> None:
+        flows.add_stream(self)
+
+    def action_edit_stream(self) -> None:
+        flows.edit_stream(self, self.stream_at_hand())
+
+    def action_pause_stream(self) -> None:
+        flows.pause_stream(self)
+
+    def action_end_stream(self) -> None:
+        flows.end_stream(self)
+
+    def action_delete_stream(self) -> None:
+        flows.delete_stream(self)
+
+    def action_close_week(self) -> None:
+        flows.close_week(self)
+
+    def action_waiting(self) -> None:
+        flows.waiting_list(self)
+
+    def action_baseline(self) -> None:
+        flows.baseline(self)
+
+    def action_goal(self) -> None:
+        flows.goal(self)
+
+    def action_arithmetic(self) -> None:
+        flows.arithmetic(self)
+
+    def action_demo(self) -> None:
+        self.say("lev demo --data FILE writes a demo book; lev --demo opens one that is forgotten afterwards")
+
+    def action_help(self) -> None:
+        flows.help_screen(self)
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def action_save_copy(self) -> None:
+        flows.save_copy(self)
+
+    def action_undo(self) -> None:
+        self._step(back=True)
+
+    def action_redo(self) -> None:
+        self._step(back=False)
+
+    def _step(self, *, back: bool) -> None:
+        try:
+            done, view = self.session.undo() if back else self.session.redo()
+        except (EditRefused, StoreError) as refused:
+            self.say(str(refused), "bad")
+            return
+        if done is None:
+            self.say("nothing to undo" if back else "nothing to redo", "plain")
+            return
+        skipped = "; ".join(done.skipped)
+        self.say(f"{'undone' if back else 'done again'}: {done.edit.sentence}{' · ' + skipped if skipped else ''}")
+        self.show(view)
+
+    def action_previous_week(self) -> None:
+        self._turn(-1)
+
+    def action_next_week(self) -> None:
+        self._turn(1)
+
+    def _turn(self, by: int) -> None:
+        self.timesheet.leave()
+        self._said = False
+        self.show(self.session.turn_week(by))
+
+    def action_today(self) -> None:
+        self.timesheet.leave()
+        self._said = False
+        self.show(self.session.show_week(self.session.view.today))
+        self.timesheet.go_to(self.session.view.today)
+
+    def action_hours_style(self) -> None:
+        self.show(self.session.change_style())
+
+    def action_theme(self) -> None:
+        self.app.theme = "leverage-light" if self.app.current_theme.dark else "leverage-dark"
+
+    def action_next_pane(self) -> None:
+        self._go_pane(1)
+
+    def action_previous_pane(self) -> None:
+        self._go_pane(-1)
+
+    def _go_pane(self, by: int) -> None:
+        narrow = self.has_class("-narrow")
+        names = [
+            name for name in ("streams", "timesheet", "gauge")
+            if narrow or self.query_one(f"#{name}").display
+        ]  # fmt: skip
+        here = self.focused.id if isinstance(self.focused, Widget) else None
+        place = names.index(here) if here in names else 0
+        wanted = names[(place + by) % len(names)]
+        for name in ("streams", "timesheet", "gauge"):
+            self.set_class(name == wanted, f"-pane-{name}")
+        self.query_one(f"#{wanted}").focus()
+
+    def action_retry_save(self) -> None:
+        self.session.funnel.retry()
+        self.show_header()
+
+    @work(exclusive=True, group="quit")
+    async def action_quit(self) -> None:
+        """Leave, once everything is on disk; if it cannot be, ask."""
+        self.timesheet.leave()
+        await asyncio.sleep(0)
+        self.call_next(flows.quit_when_saved, self)

@@ -1,0 +1,109 @@
+"""The one state of the dashboard: the funnel's book, the figures of today, and what of them is looked at.
+
+Values flow from here to the panes; whatever changes the book comes back through `do`. Figures are made once per
+change and remembered by the parts of the book they were made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from leverage_tui.domain.book import Book
+from leverage_tui.domain.calendar import Clock, week_start
+from leverage_tui.domain.edits.core import Edit
+from leverage_tui.domain.metrics import Figures, Memory, figures, gauge_history
+from leverage_tui.domain.timesheet import Row
+from leverage_tui.store.config import Config
+from leverage_tui.store.funnel import Funnel, Undone
+from leverage_tui.tui.view import View
+
+
+class Session:
+    """Holds the view and makes the next one. Belongs to the thread of the screen."""
+
+    def __init__(self, funnel: Funnel, clock: Clock, config: Config) -> None:
+        self.funnel = funnel
+        self.config = config
+        self._clock = clock
+        self._memory = Memory()
+        today = clock()
+        found = figures(funnel.book, today, self._memory)
+        self.view = View(
+            book=funnel.book,
+            figures=found,
+            today=today,
+            week=week_start(today, config.first_weekday),
+            history=gauge_history(funnel.book, today, self._memory),
+            style=config.hours,
+        )
+
+    def do(self, edit: Edit) -> View:
+        """The edit through the funnel, and the view after it. Raises EditRefused; then nothing happened."""
+        before = self.view.figures.book.gauge.raw
+        self.funnel.do(edit)
+        return self._after(before)
+
+    def undo(self) -> tuple[Undone | None, View]:
+        """The last change taken back."""
+        return self._step(self.funnel.undo)
+
+    def redo(self) -> tuple[Undone | None, View]:
+        """What was taken back done again."""
+        return self._step(self.funnel.redo)
+
+    def preview(self, edit: Edit) -> Figures:
+        """The figures as they would be. Raises EditRefused where `do` would."""
+        return figures(self.funnel.preview(edit), self.view.today, self._memory)
+
+    def refreshed(self) -> View:
+        """The view of the book as it is now, after something changed it elsewhere or the day went on."""
+        today = self._clock()
+        if today != self.view.today and self.view.today in self.view.days:
+            self.view = replace(self.view, week=week_start(today, self.config.first_weekday))
+        self.view = replace(self.view, today=today, moved=None)
+        return self._after(None)
+
+    @property
+    def day_changed(self) -> bool:
+        """Whether it is another day than the one shown as today."""
+        return self._clock() != self.view.today
+
+    def show_week(self, day: date) -> View:
+        """The week that holds `day`."""
+        self.view = replace(self.view, week=week_start(day, self.config.first_weekday))
+        return self.view
+
+    def turn_week(self, by: int) -> View:
+        """The week `by` weeks further."""
+        return self.show_week(self.view.week + timedelta(weeks=by))
+
+    def ask_for(self, row: Row) -> View:
+        """A row shown although nothing is in it yet."""
+        if row not in self.view.asked:
+            self.view = replace(self.view, asked=(*self.view.asked, row))
+        return self.view
+
+    def change_style(self) -> View:
+        """Hours as 1:30 or as 1.50."""
+        self.view = replace(self.view, style="decimal" if self.view.style == "hm" else "hm")
+        return self.view
+
+    def _step(self, step: Callable[[], Undone | None]) -> tuple[Undone | None, View]:
+        before = self.view.figures.book.gauge.raw
+        done = step()
+        return done, self._after(before) if done else self.view
+
+    def _after(self, before: float | None) -> View:
+        book: Book = self.funnel.book
+        found = figures(book, self.view.today, self._memory)
+        after = found.book.gauge.raw
+        self.view = replace(
+            self.view,
+            book=book,
+            figures=found,
+            history=gauge_history(book, self.view.today, self._memory),
+            moved=after - before if after is not None and before is not None else None,
+        )
+        return self.view

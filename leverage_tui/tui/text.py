@@ -1,0 +1,48 @@
+"""User text on its way to a widget: cut and padded by terminal cells, never parsed as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+from leverage_tui.domain.text import harmless
+
+BARS = " ▁▂▃▄▅▆▇█"
+
+
+def fit(text: str, width: int) -> str:
+    """`text` in exactly `width` cells: cut with an ellipsis or padded with blanks."""
+    if width <= 0:
+        return ""
+    shown = harmless(text)
+    if cell_len(shown) > width:
+        head = chop_cells(shown, width - 1)[0] if width > 1 else ""
+        shown = head.rstrip() + "…"
+    return set_cell_size(shown, width)
+
+
+def shortened(text: str, width: int) -> str:
+    """`text` in at most `width` cells."""
+    return fit(text, width).rstrip()
+
+
+def right(text: str, width: int) -> str:
+    """`text` at the right end of `width` cells; text that is too long is cut on the left."""
+    missing = width - cell_len(text)
+    return " " * missing + text if missing >= 0 else text[-width:]
+
+
+def sparkline(values: Sequence[float | None]) -> str:
+    """One bar per value, drawn from zero; a value that is not known is a dot, a negative one a low line."""
+    known = [value for value in values if value is not None]
+    top = max([*known, 0.0])
+    bars = []
+    for value in values:
+        if value is None:
+            bars.append("·")
+        elif value <= 0 or top <= 0:
+            bars.append("_" if value < 0 else "▁")
+        else:
+            bars.append(BARS[max(1, min(8, round(value / top * 8)))])
+    return "".join(bars)

@@ -1,0 +1,55 @@
+"""The text being typed into a cell: a line with a cursor, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class CellEditor:
+    """Text and cursor of a cell being edited. `seen` is what the cell showed (minutes) when the edit began;
+    `typed` is true when typing began it, so that arrows leave the cell instead of moving in the text."""
+
+    text: str
+    cursor: int
+    seen: int
+    typed: bool
+
+    @classmethod
+    def begun_by_typing(cls, character: str, seen: int) -> CellEditor:
+        """An edit that replaces what the cell shows."""
+        return cls(character, len(character), seen, True)
+
+    @classmethod
+    def begun_by_key(cls, text: str, seen: int) -> CellEditor:
+        """An edit of what the cell shows, the cursor at its end."""
+        return cls(text, len(text), seen, False)
+
+    def insert(self, text: str) -> CellEditor:
+        """`text` at the cursor; what would make the line too long is left away."""
+        text = text[: LONGEST - len(self.text)]
+        return replace(
+            self,
+            text=self.text[: self.cursor] + text + self.text[self.cursor :],
+            cursor=self.cursor + len(text),
+        )
+
+    def backspace(self) -> CellEditor:
+        """Without the character before the cursor."""
+        if not self.cursor:
+            return self
+        return replace(self, text=self.text[: self.cursor - 1] + self.text[self.cursor :], cursor=self.cursor - 1)
+
+    def delete(self) -> CellEditor:
+        """Without the character at the cursor."""
+        return replace(self, text=self.text[: self.cursor] + self.text[self.cursor + 1 :])
+
+    def moved(self, by: int) -> CellEditor:
+        """The cursor `by` characters further, within the text."""
+        return replace(self, cursor=max(0, min(len(self.text), self.cursor + by)))
+
+    def emptied(self) -> CellEditor:
+        """Without any text, to begin anew."""
+        return replace(self, text="", cursor=0)

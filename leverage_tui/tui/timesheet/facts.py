@@ -1,0 +1,57 @@
+"""The words of the edit line: what a cell holds, and how what is typed there is read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from leverage_tui.domain.quantities.dates import format_day
+from leverage_tui.domain.timesheet import entries_in
+from leverage_tui.domain.timesheet_lines import Kind, Line
+from leverage_tui.tui.panes.lines import Tone
+from leverage_tui.tui.timesheet.messages import CellTyped
+from leverage_tui.tui.view import View
+
+Said = list[tuple[str, Tone]]
+
+
+def place(line: Line, day: date) -> str:
+    """``Fri 27 Jun · WordPress care plan, manage``, or the week of a standing entry."""
+    if line.kind is Kind.STANDING:
+        return f"the week · {line.stream.name}, {line.label}"
+    return f"{format_day(day)} · {line.stream.name}, {line.label}"
+
+
+def at_rest(view: View, line: Line | None, day: date, draft: str | None) -> Said:
+    """What the cell under the cursor holds: its facts and its note."""
+    if line is None:
+        return [("a adds an income stream · ? help", "plain")]
+    said: Said = [(place(line, day), "plain")]
+    if draft is not None:
+        said.append((f" · not entered: {draft} (Enter to go on typing)", "bad"))
+        return said
+    if line.standing is not None:
+        usual = "typed for this week" if line.replaced else "expected, goes on without being logged"
+        return [*said, (f" · {usual} · type to replace the week, x for as usual", "plain")]
+    entries = entries_in(view.book, line.row, day) if line.row else ()
+    if len(entries) > 1:
+        said.append((" · " + " + ".join(view.hours(entry.minutes) for entry in entries), "plain"))
+    unpaid = [entry for entry in entries if entry.who is not None and entry.cost is None]
+    if unpaid:
+        said.append((" · pay unknown", "said"))
+    notes = [entry.note for entry in entries if entry.note]
+    if notes:
+        said.append((f" · {'; '.join(notes)}", "said"))
+    elif not entries and line.row is not None:
+        said.append((" · empty is unknown, not zero", "plain"))
+    return said
+
+
+def while_typing(view: View, typed: CellTyped) -> Said:
+    """What is typed, how it is read, what was there, and where."""
+    was = view.hours(typed.seen) if typed.seen else "empty"
+    tail: tuple[str, Tone] = (f" · was {was} · {place(typed.line, typed.day)}", "plain")
+    if typed.why:
+        return [(typed.text, "good"), (f" · {typed.why}", "bad"), tail]
+    if typed.minutes is None:
+        return [("leave it as it is", "plain"), tail]
+    return [(typed.text, "good"), (f" → {typed.reading}", "said"), tail]

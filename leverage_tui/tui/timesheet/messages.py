@@ -1,0 +1,75 @@
+"""What happened in the timesheet. The screen decides what follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.message import Message
+
+from leverage_tui.domain.model import Standing
+from leverage_tui.domain.timesheet import Row
+from leverage_tui.domain.timesheet_lines import Line
+
+
+@dataclass
+class CursorMoved(Message):
+    """The cursor stands on another cell; `committed` when leaving an edited cell brought it there."""
+
+    line: Line | None
+    day: date
+    committed: bool = False
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the last place matters."""
+        return isinstance(message, CursorMoved)
+
+
+@dataclass
+class CellTyped(Message):
+    """The text of the open editor changed; `minutes` is how it is read, `why` why it cannot be."""
+
+    line: Line
+    day: date
+    text: str
+    seen: int
+    minutes: int | None
+    reading: str
+    why: str
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the last text matters."""
+        return isinstance(message, CellTyped)
+
+
+@dataclass
+class EditAbandoned(Message):
+    """The editor closed and the cell is as it was."""
+
+
+@dataclass
+class HoursCommitted(Message):
+    """A cell was left with something readable in it."""
+
+    row: Row
+    day: date
+    minutes: int
+    seen: int
+    text: str
+
+
+@dataclass
+class StandingWeekCommitted(Message):
+    """The one cell of a standing entry was left; None minutes: as usual again."""
+
+    standing: Standing
+    minutes: int | None
+    text: str
+
+
+@dataclass
+class DraftKept(Message):
+    """A cell was left with something unreadable in it; the text waits there."""
+
+    text: str
+    why: str

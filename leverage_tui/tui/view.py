@@ -1,0 +1,46 @@
+"""What the screen shows, as one value that flows to every pane."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from leverage_tui.domain.book import Book
+from leverage_tui.domain.calendar import days_of, monday
+from leverage_tui.domain.metrics import Figures, GaugePoint
+from leverage_tui.domain.quantities.hours import format_hours
+from leverage_tui.domain.timesheet import Row
+
+HoursStyle = Literal["hm", "decimal"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """Book, figures and what of them is looked at. Figures are always as of `today`, whatever week is shown."""
+
+    book: Book
+    figures: Figures
+    today: date
+    week: date
+    """The first shown day."""
+    history: tuple[GaugePoint, ...] = ()
+    style: HoursStyle = "hm"
+    asked: tuple[Row, ...] = ()
+    """Rows the user added that hold nothing yet."""
+    moved: float | None = None
+    """Points of the gauge that the last edit moved it by."""
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The seven shown days."""
+        return days_of(self.week)
+
+    @property
+    def iso_week(self) -> date:
+        """The Monday of the ISO week that holds most of the shown days: the one that is closed."""
+        return monday(self.days[3])
+
+    def hours(self, minutes: int) -> str:
+        """Minutes in the chosen style."""
+        return format_hours(minutes, self.style)

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from leverage_tui.interchange import reading
+from leverage_tui.interchange.reading import decode, load, read_table, squeeze
+from leverage_tui.interchange.rows import ImportRefused
+
+
+def test_a_mark_at_the_start_is_no_part_of_the_first_column() -> None:
+    text, warnings = decode(b"\xef\xbb\xbfProject,Duration\n", "x")
+    assert read_table(text).header == ("Project", "Duration")
+    assert warnings == ()
+
+
+def test_what_is_not_utf8_is_read_as_windows_1252_with_a_warning() -> None:
+    text, warnings = decode("Café,Größe\n".encode("cp1252"), "x")
+    assert text == "Café,Größe\n"
+    assert "Windows-1252" in warnings[0]
+
+
+def test_marked_utf16_is_read() -> None:
+    assert decode("Project\tDuration\n".encode("utf-16"), "x") == ("Project\tDuration\n", ())
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "is empty"),
+        (b" \r\n\n", "is empty"),
+        (b"PK\x03\x04rest", "a spreadsheet or a zip archive"),
+        (b"\xd0\xcf\x11\xe0rest", "an old spreadsheet"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"\x1f\x8b\x08", "a compressed file"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is binary"),
+        (b"\n <!DOCTYPE html><html>", "a web page"),
+        (b"<?xml version='1.0'?>", "a web page"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_what_it_is_and_what_to_do(data: bytes, said: str) -> None:
+    with pytest.raises(ImportRefused, match=said) as refused:
+        decode(data, "export the CSV")
+    assert str(refused.value).endswith(": export the CSV")
+
+
+def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    large = tmp_path / "large.csv"
+    with large.open("wb") as file:
+        file.truncate(reading.SIZE_LIMIT + 1)
+    monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("it was read"))
+    with pytest.raises(ImportRefused, match=r"large\.csv has 64 MB, the most is 64"):
+        load(large)
+
+
+def test_a_file_that_is_not_there_or_no_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match=r"there is no file gone\.csv"):
+        load(tmp_path / "gone.csv")
+    with pytest.raises(ImportRefused, match="is no file"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_the_one_that_cuts_evenly(delimiter: str) -> None:
+    rows = [["Project", "Start date", "Duration"], ["a, b; c", "2026-01-01", "0:30:00"], ["", "2026-01-02", "1"]]
+    text = "\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in rows)
+    table = read_table(text)
+    assert table.header == tuple(rows[0])
+    assert [cells for _, cells in table.records()] == rows[1:]
+
+
+def test_columns_are_found_by_squeezed_name_and_never_by_place() -> None:
+    table = read_table("END DATE,start_date , Duration\n")
+    assert table.column("startdate") == 1
+    assert table.column("began", "duration") == 2
+    assert table.column("start") is None
+    assert squeeze("Amount (USD)") == "amountusd"
+
+
+def test_a_record_is_named_by_the_line_on_which_it_begins() -> None:
+    table = read_table('a,b\n"one\ntwo",2\n\n,\n3,4\n')
+    assert [line for line, _ in table.records()] == [2, 6]
+
+
+def test_records_saved_as_one_cell_each_are_taken_apart_again() -> None:
+    table = read_table('"a,""b, c"",d"\n"1,""2,""""x"""""",3"\n4,5,6\n')
+    assert table.header == ("a", "b, c", "d")
+    assert [cells for _, cells in table.records()] == [["1", '2,"x"', "3"], ["4", "5", "6"]]
+
+
+def test_a_quote_left_open_is_refused_with_its_line() -> None:
+    text = "a,b\n" + "1,2\n" * 30 + '3,"' + "x" * 200_000
+    with pytest.raises(ImportRefused, match="line 32: a cell is longer than 131,072 characters"):
+        list(read_table(text).records())
+    with pytest.raises(ImportRefused, match="line 1"):
+        read_table('"' + "x" * 200_000)

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from leverage_tui.domain.text import is_clean
+from leverage_tui.interchange.registry import detect, find, names, read_import
+from leverage_tui.interchange.rows import ImportedHours, ImportRefused, Reading
+from tests.interchange.files import HEADER, detailed, entry, line
+
+
+def read(data: bytes) -> Reading:
+    return read_import(data)[1]
+
+
+def test_a_detailed_export_is_detected_and_read() -> None:
+    data = detailed(
+        'Me,me@example.com,"Snyderman, Allison",Site,Task,"Says ""hi"" \\ there",No,2026-03-02,09:00:05,2026-03-02,'
+        '10:30:05,01:30:00,"design, site work",90.00'
+    )
+    name, reading = read_import(data)
+    assert name == "toggl"
+    assert reading == Reading((
+        ImportedHours(
+            line=2, project="Site", client="Snyderman, Allison", description='Says "hi" \\ there',
+            tags=("design", "site-work"), day=date(2026, 3, 2), start="09:00:05", seconds=5400,
+        ),
+    ))  # fmt: skip
+
+
+@pytest.mark.parametrize("amount", ["Amount (EUR)", "Amount ()", None])
+def test_the_amount_column_may_be_of_any_currency_or_absent(amount: str | None) -> None:
+    header = HEADER.rsplit(",", 1)[0] + (f",{amount}" if amount else "")
+    assert read(f"{header}\n{entry()}".encode()).rows[0].seconds == 3600
+
+
+def test_duration_is_trusted_where_end_less_start_differs() -> None:
+    row = "Me,m@x.y,,Site,,,No,2018-11-03,19:42:29,2018-11-04,05:46:03,11:03:34,,"
+    (found,) = read(detailed(row)).rows
+    assert found.seconds == 11 * 3600 + 3 * 60 + 34
+    assert found.day == date(2018, 11, 3)
+
+
+def test_a_duration_may_exceed_a_day() -> None:
+    assert read(detailed(entry(duration="30:00:01"))).rows[0].seconds == 108_001
+
+
+def test_the_import_form_is_read_whatever_its_order() -> None:
+    first = b"Project,Start Date,Start Time,Duration,Email\r\nSite,2026-03-02,9:05,1:04:35,me@example.com\r\n"
+    second = (
+        b'"Description","Duration","User","Email","Project","Tags","Start date","Start time"\n'
+        b'"","1:04:35","Me","me@example.com","Site","-","2026-03-02","09:05:00"\n'
+    )
+    one, other = read(first).rows[0], read(second).rows[0]
+    assert one == other
+    assert (one.start, one.seconds, one.tags) == ("09:05:00", 3875, ())
+
+
+def test_columns_that_were_not_chosen_may_be_absent() -> None:
+    data = b"Member,Project,Description,Start date,Weekday,Duration\nMe,Site,Call,2026-03-02,Monday,00:15:00\n"
+    assert read(data).rows[0].start == ""
+
+
+def test_a_spreadsheet_that_saved_each_row_as_one_cell_is_read() -> None:
+    plain = detailed(entry(description='a "b", c', tags="x, y"), entry(project="Other"))
+    wrapped = "\n".join(line([row]) for row in plain.decode().splitlines()).encode()
+    assert read(wrapped) == read(plain)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_order_of_the_file_is_kept(order: int) -> None:
+    rows = [entry(day=f"2026-03-0{day}") for day in range(1, 6)][::order]
+    assert [found.line for found in read(detailed(*rows)).rows] == [2, 3, 4, 5, 6]
+
+
+def test_rows_without_time_are_skipped_with_their_reason() -> None:
+    cut = entry(description="cut off").split(",0")[0]
+    reading = read(detailed(entry(duration="00:00:00"), entry(duration=""), entry(day=""), "", cut, entry()))
+    assert [(found.line, found.why.split(":")[0]) for found in reading.skipped] == [
+        (2, "it is of zero length"),
+        (3, "it has no duration"),
+        (4, "it has no start date"),
+        (6, "it has no duration"),
+    ]
+    assert [found.line for found in reading.rows] == [7]
+
+
+@pytest.mark.parametrize(
+    "typed", ["03/02/2026", "02.03.2026", "2026-3-2", "20260302", "2026-02-30", "２０２６-03-02"]
+)
+def test_a_date_that_is_not_iso_is_refused_with_its_line(typed: str) -> None:
+    with pytest.raises(ImportRefused, match="line 3: ") as refused:
+        read(detailed(entry(), entry(day=typed)))
+    assert typed in str(refused.value)
+
+
+@pytest.mark.parametrize("typed", ["1.5", "0:30", "1:60:00", "soon"])
+def test_a_duration_that_could_mean_two_things_is_refused_with_its_line(typed: str) -> None:
+    with pytest.raises(ImportRefused, match=f"line 2: the duration '{typed}'"):
+        read(detailed(entry(duration=typed)))
+
+
+def test_a_summary_is_refused_with_what_to_export() -> None:
+    for header in ("Client,Description,Duration", "Project,Client,Duration,Amount (USD)"):
+        with pytest.raises(ImportRefused, match="this is a summary; export Detailed"):
+            read(f"{header}\na,b,01:00:00\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'[{"start": "20260302T090000Z"}]', "is JSON"),
+        (b"<html>", "a web page"),
+        (b"PK\x03\x04", "a spreadsheet"),
+        (b"", "is empty"),
+        (b"Date,Amount\n2026-01-01,3\n", "no export that is known here"),
+        (b"just words\n", "no export that is known here"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_which_export_to_choose(data: bytes, said: str) -> None:
+    with pytest.raises(ImportRefused, match=said) as refused:
+        read(data)
+    assert "in Toggl Track open Reports, Detailed" in str(refused.value)
+
+
+def test_a_wrong_file_is_refused_when_the_format_is_named_too() -> None:
+    with pytest.raises(ImportRefused, match="no column Start date and no column Duration"):
+        read_import(b"Date,Amount\n2026-01-01,3\n", "toggl")
+    with pytest.raises(ImportRefused, match="is JSON"):
+        read_import(b"{}", "Toggl")
+    with pytest.raises(ImportRefused, match="a header and no entry"):
+        read(detailed())
+
+
+def test_a_team_export_is_warned_about() -> None:
+    other = entry().replace("me@example.com", "ana@example.com")
+    assert read(detailed(entry(), entry())).warnings == ()
+    assert read(detailed(entry(), other)).warnings[0].startswith("entries of 2 people")
+
+
+def test_hostile_text_is_cleaned_in_every_field() -> None:
+    evil = "a\x1b[2J\u202e\u200b\x07b\r\nc"
+    row = line([evil, evil, evil, evil, evil, evil, evil, "2026-03-02", evil, evil, evil, "00:10:00", evil, evil])
+    (found,) = read(detailed(row)).rows
+    for text in (found.project, found.client, found.description, found.start, *found.tags):
+        assert is_clean(text)
+    assert found.project == "a[2Jb c"
+
+
+def test_hostile_dates_and_durations_are_cleaned_in_the_sentence() -> None:
+    for row in (entry(day="\x1b]0;x\x07"), entry(duration="\u202e1:00")):
+        with pytest.raises(ImportRefused) as refused:
+            read(detailed(row))
+        assert is_clean(str(refused.value))
+
+
+def test_formats_are_found_by_name_and_by_header() -> None:
+    assert names() == ("toggl",)
+    assert find("TOGGL").name == "toggl"
+    assert detect(detailed(entry()).decode()) == "toggl"
+    assert detect("Project,Client,Start Date,Duration (h)\n") is None
+    with pytest.raises(ImportRefused, match="there is no format togl: did you mean toggl"):
+        find("togl")
