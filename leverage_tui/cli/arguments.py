@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Sequence
+from argparse import SUPPRESS, ArgumentParser, HelpFormatter, Namespace
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from leverage_tui.cli.command import Command
-from leverage_tui.cli.errors import AskedWrong, nearest, unknown
+from leverage_tui.cli.errors import AskedWrong, nearest
 
 _WITH_VALUE = {"--data": "a file", "--today": "a date"}
 _FLAGS = ("--demo", "--no-mouse", "--version")
@@ -40,8 +40,8 @@ def split_globals(argv: Sequence[str]) -> tuple[Globals, list[str]]:
 
     Raises AskedWrong for one without its value or with two different ones.
     """
-    found, rest = Globals(), []
-    words = list(argv)
+    found, words = Globals(), list(argv)
+    rest: list[str] = []
     while words:
         word = words.pop(0)
         if word == "--":
@@ -54,7 +54,7 @@ def split_globals(argv: Sequence[str]) -> tuple[Globals, list[str]]:
                 raise AskedWrong(f"{option} needs {_WITH_VALUE[option]}")
             found = _with(found, option[2:], value)
         elif word in _FLAGS:
-            found = replace(found, **{word[2:].replace("-", "_"): True})  # type: ignore[arg-type]
+            found = _flagged(found, word)
         else:
             rest.append(word)
     return found, rest
@@ -64,7 +64,10 @@ def refuse_options(words: Sequence[str]) -> None:
     """Raises AskedWrong for an option that stands before the command and is none of the global ones."""
     for word in words:
         if word.startswith("-"):
-            raise unknown("option", word.partition("=")[0], (*_WITH_VALUE, *_FLAGS, "--help"))
+            option = word.partition("=")[0]
+            near = _nearest_option(option, (*_WITH_VALUE, *_FLAGS, "--help"))
+            hint = f"the nearest is {near}" if near else "the options of a command stand after it"
+            raise AskedWrong(f"there is no option {option}: {hint}")
 
 
 def asks_for_help(words: Sequence[str]) -> bool:
@@ -73,17 +76,23 @@ def asks_for_help(words: Sequence[str]) -> bool:
     return any(word in _HELP for word in before)
 
 
+class _Columns(HelpFormatter):
+    """A fixed width: asking the terminal would import what no command but help needs."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80, max_help_position=22)
+
+
 class Parser(ArgumentParser):
     """argparse with every refusal as one sentence, and days such as ``-2d`` taken for values."""
 
     def __init__(self, name: str, command: Command) -> None:
-        examples = "".join(f"\n  {line}" for line in command.examples)
-        super().__init__(
-            prog=f"lev {name}", usage=f"lev {command.usage}", description=command.about, allow_abbrev=False,
-            epilog=(f"examples:{examples}\n\n" if examples else "") + GLOBAL_HELP,
-            formatter_class=RawDescriptionHelpFormatter, add_help=False,
-        )  # fmt: skip
         self._usage = f"lev {command.usage}"
+        super().__init__(
+            prog=f"lev {name}", usage=self._usage, description=command.about, allow_abbrev=False, add_help=False,
+            formatter_class=_Columns,
+        )  # fmt: skip
+        self._examples = command.examples
         self._negative_number_matcher = _NUMBER
         self.add_argument("-h", "--help", action="store_true", help=SUPPRESS)
         command.configure(self)
@@ -92,6 +101,11 @@ class Parser(ArgumentParser):
         """The values of the words, in any order of options and others. Raises AskedWrong."""
         self._refuse_unknown(words)
         return self.parse_intermixed_args(list(words))
+
+    def help_text(self) -> str:
+        """What the command does, its options, examples, and the options of every command."""
+        examples = "\n".join(["examples:", *(f"  {line}" for line in self._examples)])
+        return "\n".join([self.format_help(), *([examples, ""] if self._examples else []), GLOBAL_HELP])
 
     def error(self, message: str) -> NoReturn:
         """Raises AskedWrong with the message in plain words."""
@@ -114,13 +128,29 @@ class Parser(ArgumentParser):
             elif option in takes:
                 is_value = takes[option] and not equals
             elif len(word) > 1 and word.startswith("-") and " " not in word and not _NUMBER.match(word):
-                near = nearest(option, [*takes, *_WITH_VALUE])
+                near = _nearest_option(option, [*takes, *_WITH_VALUE])
                 hint = f"the nearest is {near}" if near else f"see {self.prog} --help"
                 raise AskedWrong(f"{self.prog} has no option {option}: {hint}")
+
+
+def _nearest_option(option: str, known: Iterable[str]) -> str | None:
+    """The nearest option; dashes, which all have, do not count."""
+    found = {name.lstrip("-"): name for name in known}
+    near = nearest(option.lstrip("-").casefold(), found)
+    return found[near] if near else None
+
+
+def _flagged(found: Globals, option: str) -> Globals:
+    return replace(
+        found,
+        demo=found.demo or option == "--demo",
+        no_mouse=found.no_mouse or option == "--no-mouse",
+        version=found.version or option == "--version",
+    )
 
 
 def _with(found: Globals, name: str, value: str) -> Globals:
     before = getattr(found, name)
     if before not in (None, value):
         raise AskedWrong(f"--{name} is given twice: {before} and {value}")
-    return replace(found, **{name: value})
+    return replace(found, data=value) if name == "data" else replace(found, today=value)

@@ -9,11 +9,11 @@ class AskedWrong(Exception):
     """What was asked makes no sense (exit code 2); the message is the whole sentence for the user."""
 
 
-def nearest(word: str, known: Iterable[str], cutoff: float = 0.5) -> str | None:
+def nearest(word: str, known: Iterable[str]) -> str | None:
     """The one of `known` that `word` is most likely meant to be, or None."""
     import difflib
 
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
+    found = difflib.get_close_matches(word, list(known), n=1)
     return found[0] if found else None
 
 
@@ -22,6 +22,6 @@ def unknown(what: str, word: str, known: Iterable[str]) -> AskedWrong:
     from leverage_tui.domain.text import clean
 
     names = list(known)
-    near = nearest(word, names)
+    near = nearest(word.casefold(), names)
     hint = f"the nearest is {near}" if near else f"there is {', '.join(names)}"
     return AskedWrong(f"there is no {what} {clean(word)}: {hint}")

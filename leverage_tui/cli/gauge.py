@@ -20,6 +20,11 @@ def running(figures: Figures) -> str:
     return words.DASH if shown is None else f"{_about(figures)}{words.percent(shown)}"
 
 
+def running_share(figures: Figures) -> str:
+    """As `running`, with its unit."""
+    return running(figures) + ("" if figures.book.gauge_running.value is None else " %")
+
+
 def rate(figures: Figures) -> str:
     """What an own hour brings in these weeks, building left out: ``$70/h``."""
     shown = figures.book.effective_hourly_rate

@@ -93,7 +93,7 @@ def _command(given: Globals, words: list[str], output: Output, environ: Mapping[
     command = registry.load(name)
     parser = Parser(name, command)
     if asks_for_help(rest):
-        output.data(parser.format_help().rstrip())
+        output.lines(parser.help_text())
         return DONE
     if given.demo or given.no_mouse:
         option = "--demo" if given.demo else "--no-mouse"
@@ -118,7 +118,7 @@ def _help(output: Output, group: str = "") -> int:
 
     listed = table([(f"  lev {name}", summary) for name, summary in summaries(group)])
     if group:
-        output.data(f"{listed}\n\nlev {group} COMMAND --help says more.")
+        output.lines(f"{listed}\n\nlev {group} COMMAND --help says more.")
         return DONE
     dashboard = table([
         ("  lev", "the dashboard"),
@@ -126,7 +126,7 @@ def _help(output: Output, group: str = "") -> int:
         ("  lev --no-mouse", "the dashboard without the mouse"),
         ("  lev --version", "the version"),
     ])  # fmt: skip
-    output.data(
+    output.lines(
         f"How leveraged is your income?\n\n{dashboard}\n\n{listed}\n\n{GLOBAL_HELP}\n\n"
         "lev COMMAND --help says more. Exit codes: 0 done, 2 what was asked makes no sense,\n"
         "3 the file could not be read or saved."
@@ -137,7 +137,7 @@ def _help(output: Output, group: str = "") -> int:
 def _version(output: Output) -> int:
     from leverage_tui import __version__
 
-    output.data(f"leverage-tui {__version__}")
+    output.line(f"leverage-tui {__version__}")
     return DONE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, TextIO
 
@@ -17,13 +18,18 @@ class Output:
         self._out = out
         self._err = err
 
-    def data(self, text: str) -> None:
-        """What was asked for: `text`, line by line, to standard output."""
-        self._out.write("".join(harmless(line) + "\n" for line in text.split("\n")))
+    def line(self, text: str) -> None:
+        """What was asked for in one line, to standard output."""
+        self._out.write(harmless(text) + "\n")
+
+    def lines(self, text: str) -> None:
+        """What was asked for in several lines, to standard output. User text in them has no line breaks left."""
+        for line in text.split("\n"):
+            self.line(line)
 
     def json(self, value: Any) -> None:
         """`value` as JSON to standard output; pure ASCII, so that what it quotes is exact and still harmless."""
-        self.data(json.dumps(value, indent=2, allow_nan=False))
+        self.lines(json.dumps(value, indent=2, allow_nan=False))
 
     def say(self, text: str) -> None:
         """One line beside the data, to standard error; lost without a word where nobody can read it."""
@@ -62,10 +68,11 @@ def right(text: str, columns: int) -> str:
     return " " * (columns - width(text)) + text
 
 
-def table(rows: list[tuple[str, ...]], *, numbers: frozenset[int] = frozenset()) -> str:
+def table(rows: Sequence[tuple[str, ...]], *, numbers: frozenset[int] = frozenset()) -> str:
     """`rows` in aligned columns, two blanks apart; the columns in `numbers` stand at their right."""
     if not rows:
         return ""
+    rows = [tuple(harmless(cell) for cell in row) for row in rows]
     widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
     return "\n".join(
         "  ".join(

@@ -16,7 +16,7 @@ from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.text import clean
 
 E = TypeVar("E", bound=StrEnum)
-_WEEK_HOURS = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,2})|:([0-5][0-9]))? ?h?")
+_WEEK_HOURS = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,2})|:([0-5][0-9]))? ?h?")
 _WEEK_DAYS = 7
 
 
@@ -76,7 +76,7 @@ def week_hours(typed: str, option: str) -> int:
     part = int(found[3]) if found[3] else round(int((found[2] or "0").ljust(2, "0")) * 60 / 100)
     minutes = int(found[1]) * 60 + part
     if minutes > _WEEK_DAYS * 24 * 60:
-        raise AskedWrong(f"{option}: a week has 168 hours, {clean(typed)} is more (hours, not minutes)")
+        raise AskedWrong(f"{option}: a week has 168 hours, {clean(typed)} is more: hours are meant, not minutes")
     return minutes
 
 

@@ -58,9 +58,9 @@ def total(entries: Iterable[Hours]) -> int:
 
 
 def row_label(row: Row) -> str:
-    """The row without its stream: ``deliver``, ``build process``, ``people Ana``."""
+    """The row without its stream: ``deliver``, ``build · process``, ``people · Ana``."""
     detail = row.who or (row.asset.value if row.asset and row.asset is not Asset.PRODUCT else "")
-    return f"{row.work.value} {detail}".rstrip()
+    return f"{row.work.value} · {detail}" if detail else row.work.value
 
 
 def usual_work(book: Book, stream: Stream) -> Work:

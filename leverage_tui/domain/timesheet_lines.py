@@ -182,7 +182,7 @@ def _standing_line(book: Book, stream: Stream, standing: Standing, week: date) -
     last, _ = standing_minutes(book, standing, week - WEEK)
     source = standing.source.value if standing.source else ""
     return Line(
-        Kind.STANDING, stream, f"{source} {standing.name}", standing=standing,
+        Kind.STANDING, stream, f"{source} · {standing.name}", standing=standing,
         total=minutes, last=last, replaced=replaced,
     )  # fmt: skip
 

@@ -55,13 +55,16 @@ def _weeks(book: Book, today: date) -> list[Waiting]:
 
 
 def _income(book: Book, figures: Figures) -> list[Waiting]:
-    found = []
+    """Streams whose income is expected, those entered to the same day together."""
+    by_day: dict[date, list[str]] = {}
     for stream, shown in figures.streams.items():
-        if not shown.expected_net or shown.income_until is None or stream not in book.streams:
-            continue
-        name, until = book.streams[stream].name, format_day(shown.income_until)[4:]
-        text = f"{name}: income is entered to {until}; what follows is expected at its recent pace, marked ≈"
-        found.append(Waiting(f"income entered to {until}: {name}", text, "money", stream))
+        if shown.expected_net and shown.income_until is not None:
+            by_day.setdefault(shown.income_until, []).append(stream)
+    found = []
+    for day, streams in sorted(by_day.items()):
+        names, until = ", ".join(book.streams[stream].name for stream in streams), format_day(day)[4:]
+        text = f"income is entered to {until}: {names}; what follows is expected at the recent pace, marked ≈"
+        found.append(Waiting(f"income entered to {until}: {names}", text, "money", streams[0]))
     return found
 
 

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from pathlib import Path
 
 from leverage_tui.store import disk
@@ -148,7 +148,9 @@ class BookFile:
 
 
 def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=16, person=_LAYOUT).hexdigest()
+    digest = sha256(_LAYOUT)
+    digest.update(data)
+    return digest.hexdigest()
 
 
 def _kept(file: Path) -> str | None:

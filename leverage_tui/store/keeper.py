@@ -67,9 +67,7 @@ class Keeper:
         self._is_caught_up = False
 
     @classmethod
-    def open(
-        cls, path: Path, *, state: Path | None = None, wall: Callable[[], int] | None = None
-    ) -> Keeper:
+    def open(cls, path: Path, *, state: Path | None = None, wall: Callable[[], int] | None = None) -> Keeper:
         """Read the book at `path`; a file that is not there is a new, empty book. Nothing is written.
 
         `state` is the folder of what belongs to this machine (default: the platform's), `wall` the clock in
@@ -128,7 +126,7 @@ class Keeper:
                     self._file.put(new)
                 except disk.Moved:
                     continue
-                self.book = brought_up(self.book, old, new)
+                self.book = brought_up(self.book, old, new, work.changes)
                 return Saved(self.book, foreign, work.notes, work.refused)
         raise CannotSave(self.path, "another program keeps changing it")
 
@@ -210,9 +208,7 @@ def _written(changes: Iterable[Change], at: str) -> dict[Key, Raw | None]:
         table, number = change.key
         result[change.key] = None if change.after is None else write_document(replace(change.after, at=at))
         if change.after is None and table != Deleted.table:
-            grave = Deleted(
-                doc_id=natural_id(Deleted.table, table, str(number)), at=at, of_table=table, doc=number
-            )
+            grave = Deleted(doc_id=natural_id(Deleted.table, table, str(number)), at=at, of_table=table, doc=number)
             result[Deleted.table, grave.doc_id] = write_document(grave)
     return result
 

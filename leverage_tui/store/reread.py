@@ -3,6 +3,7 @@ values, so that figures made from them stay remembered. Merging two books that p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from leverage_tui.domain.book import Book, Problem
@@ -14,9 +15,11 @@ _IN_A_CURRENCY = ("money", "standing")
 _NAMES_CURRENCIES = (Setting.table, Stream.table)
 
 
-def brought_up(book: Book, old: Sheet, new: Sheet) -> Book:
-    """`book`, which is what `old` says, made what `new` says. The same book when that is all one."""
-    keys = {key for key in old.differing(new) if key[0] in TABLES}
+def brought_up(book: Book, old: Sheet, new: Sheet, touched: Iterable[Key] | None = None) -> Book:
+    """`book`, which is what `old` says, made what `new` says. The same book when that is all one.
+
+    `touched` names the documents that may differ (None: it is not known)."""
+    keys = {key for key in (old.differing(new) if touched is None else touched) if key[0] in TABLES}
     if not keys:
         return book
     currencies = _currencies(new)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.theme import Theme
 
 from leverage_tui.domain.calendar import Clock
@@ -19,11 +20,12 @@ from leverage_tui.store.funnel import Funnel
 from leverage_tui.tui.palette import ActionProvider
 from leverage_tui.tui.screens.main import MainScreen
 from leverage_tui.tui.session import Session
+from leverage_tui.tui.text import Harmless
 from leverage_tui.tui.themes import DARK, THEMES, fallback_tokens
 
 
-class LeverageApp(App[None], inherit_bindings=False):
-    """The dashboard over one book."""
+class LeverageApp(App[str], inherit_bindings=False):
+    """The dashboard over one book. It ends with "demo" when the user wants to look at the demo book."""
 
     TITLE = "leverage-tui"
     CSS_PATH = "leverage.tcss"
@@ -40,6 +42,7 @@ class LeverageApp(App[None], inherit_bindings=False):
     def __init__(self, funnel: Funnel, clock: Clock, config: Config | None = None) -> None:
         colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if colourless else None)
+        self._harmless = Harmless()
         self.animation_level = "none"
         config = config or Config()
         self.session = Session(funnel, clock, config)
@@ -55,6 +58,10 @@ class LeverageApp(App[None], inherit_bindings=False):
         """Our tokens for every theme that does not bring them."""
         theme: Theme | None = self.available_themes.get(self.theme)
         return fallback_tokens(dict(theme.variables) if theme else {}, theme.dark if theme else True)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Whatever a widget was given, the terminal gets harmless text."""
+        return [self._harmless, *super().get_line_filters()]
 
     def get_default_screen(self) -> MainScreen:
         """The dashboard is the one screen that is always there."""

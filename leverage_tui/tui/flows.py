@@ -76,7 +76,8 @@ def pause_stream(screen: MainScreen) -> None:
     """Pause, or go on; undo takes it back."""
     stream = screen.stream_at_hand()
     if stream is None:
-        return screen.say("no stream yet: a adds one", "plain")
+        screen.say("no stream yet: a adds one", "plain")
+        return
     try:
         screen.do(pause_edit(screen.session.view.book, stream))
     except EditRefused as refused:
@@ -87,7 +88,8 @@ def end_stream(screen: MainScreen) -> None:
     """End today; undo takes it back."""
     stream = screen.stream_at_hand()
     if stream is None:
-        return screen.say("no stream yet: a adds one", "plain")
+        screen.say("no stream yet: a adds one", "plain")
+        return
     screen.do(end_edit(screen.session.view.book, stream, screen.session.view.today))
 
 
@@ -258,7 +260,7 @@ async def save_copy(screen: MainScreen) -> None:
     if not text:
         return
     try:
-        await asyncio.to_thread(screen.session.funnel.save_copy, Path(text).expanduser())
+        await asyncio.to_thread(lambda: screen.session.funnel.save_copy(Path(text).expanduser()))
     except StoreError as error:
         screen.say(str(error), "bad")
     else:
@@ -271,19 +273,23 @@ async def first_run(screen: MainScreen) -> None:
     from leverage_tui.tui.screens.first_run import FirstRun
 
     view = screen.session.view
-    done = await screen.app.push_screen_wait(FirstRun(view.today, view.book.settings.base_currency))
+    done = await screen.app.push_screen_wait(FirstRun(view.book, view.today, view.book.settings.base_currency, screen.session.config.decimal or None))
     if done is None:
         return
     if done.demo:
-        screen.action_demo()
+        screen.app.exit("demo")
     elif done.edit is not None:
         screen.do(done.edit)
 
 
+@flow
 async def quit_when_saved(screen: MainScreen) -> None:
     """Leave when everything is on disk; if it cannot be written, say so and ask."""
     from leverage_tui.tui.screens.prompt import Confirm
 
+    while screen.message_queue_size:
+        # The cell that was just left becomes an edit first.
+        await asyncio.sleep(0.01)
     funnel = screen.session.funnel
     try:
         await asyncio.to_thread(funnel.flush, 10.0)

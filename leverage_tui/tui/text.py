@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
 
-from leverage_tui.domain.text import harmless
+from leverage_tui.domain.text import harmless, is_clean
 
 BARS = " ▁▂▃▄▅▆▇█"
 
@@ -23,8 +26,8 @@ def fit(text: str, width: int) -> str:
 
 
 def shortened(text: str, width: int) -> str:
-    """`text` in at most `width` cells."""
-    return fit(text, width).rstrip()
+    """`text` in at most `width` cells, nothing added."""
+    return fit(text, min(width, cell_len(harmless(text))))
 
 
 def right(text: str, width: int) -> str:
@@ -46,3 +49,13 @@ def sparkline(values: Sequence[float | None]) -> str:
         else:
             bars.append(BARS[max(1, min(8, round(value / top * 8)))])
     return "".join(bars)
+
+
+class Harmless(LineFilter):
+    """The last gate before the terminal: nothing that a terminal would obey is in any line of any widget."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments with the text of each made harmless."""
+        if all(is_clean(segment.text) for segment in segments):
+            return segments
+        return [Segment(harmless(text), style, control) for text, style, control in segments]

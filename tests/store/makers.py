@@ -63,6 +63,11 @@ def tables(path: Path) -> dict[str, dict[str, dict[str, Any]]]:
     return found
 
 
+def put(path: Path, raw: dict[str, dict[str, dict[str, Any]]]) -> None:
+    """What another program would leave: the same data, laid out its own way."""
+    path.write_text(json.dumps(raw, indent=1), "utf-8")
+
+
 def names(folder: Path) -> set[str]:
     """What lies in a folder."""
     return {found.name for found in folder.iterdir()}

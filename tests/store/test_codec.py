@@ -135,7 +135,8 @@ def test_an_unreadable_optional_field_takes_its_default_and_stays_in_the_file() 
     read = read_document("hours", 7, raw, problems)
     assert isinstance(read, Hours)
     assert (read.note, read.asset) == ("", None)
-    assert [problem.why for problem in problems] == ["note is no text", "asset is none of product, process, automation"]
+    whys = [problem.why for problem in problems]
+    assert whys == ["note is no text", "asset is none of product, process, automation"]
     assert write_document(read) == raw
 
 

@@ -165,7 +165,8 @@ def test_a_lock_file_that_was_replaced_while_waiting_is_not_trusted(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started(path)
-    original, replaced = fcntl.flock, []
+    original = fcntl.flock
+    replaced: list[bool] = []
 
     def replacing(descriptor: int, operation: int) -> None:
         original(descriptor, operation)
@@ -173,11 +174,12 @@ def test_a_lock_file_that_was_replaced_while_waiting_is_not_trusted(
             replaced.append(True)
             lock.lock_path(path).unlink()
 
+    keeper = Keeper.open(path)
     monkeypatch.setattr(fcntl, "flock", replacing)
-    with lock.locked(path), pytest.raises(FileLocked):
+    with lock.locked(path):
         monkeypatch.setattr(lock, "PATIENCE_SECONDS", 0)
-        with lock.locked(path):
-            pass
+        with pytest.raises(FileLocked):
+            keeper.commit([logged(keeper.book)])
     assert lock.lock_path(path).exists()
 
 

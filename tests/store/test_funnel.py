@@ -323,12 +323,62 @@ def test_while_the_file_is_gone_edits_stay_in_memory(path: Path, tmp_path: Path)
 
 def test_a_listener_that_does_another_edit_loses_neither(path: Path) -> None:
     funnel = Funnel(started(path))
-    funnel.listen(
-        lambda event: funnel.do(typed(funnel.book, 7, on=1)) and None
-        if isinstance(event, Edited) and shown(funnel.book, on=1) == 0
-        else None
-    )
+
+    def also_the_next_day(event: Event) -> None:
+        if isinstance(event, Edited) and shown(funnel.book, on=1) == 0:
+            funnel.do(typed(funnel.book, 7, on=1))
+
+    funnel.listen(also_the_next_day)
     funnel.do(typed(funnel.book, 5))
     funnel.close()
     book = Keeper.open(path).book
     assert (shown(book), shown(book, on=1)) == (5, 7)
+
+
+def test_no_edit_is_saved_before_it_was_announced(path: Path) -> None:
+    started(path)
+    keeper = Held.open(path)
+    assert isinstance(keeper, Held)
+    keeper.hold()
+    funnel = Funnel(keeper)
+    funnel.do(logged(funnel.book, 1))
+    assert keeper.begun.wait(PATIENCE)
+    saved_meanwhile: list[list[int]] = []
+
+    def let_the_worker_go_on(event: Event) -> None:
+        if isinstance(event, Edited):
+            funnel.retry()
+            keeper.go.set()
+            funnel.flush(PATIENCE)
+            saved_meanwhile.append(list(keeper.batches))
+
+    funnel.listen(let_the_worker_go_on)
+    funnel.do(logged(funnel.book, 2))
+    funnel.close()
+    assert saved_meanwhile == [[1]]
+    assert keeper.batches == [1, 1]
+
+
+def test_a_listener_that_fails_does_not_stop_the_saving(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    funnel = Funnel(started(path))
+    told, done = threading.Event(), threading.Event()
+    workers: list[threading.Thread] = []
+    faults: list[type[BaseException]] = []
+    monkeypatch.setattr(threading, "excepthook", lambda fault: faults.append(fault.exc_type))
+
+    def failing_listener(event: Event) -> None:
+        if isinstance(event, Saved) and not told.is_set():
+            workers.append(threading.current_thread())
+            told.set()
+            assert done.wait(PATIENCE)
+            raise ValueError("a fault in a listener")
+
+    funnel.listen(failing_listener)
+    funnel.do(logged(funnel.book, 1))
+    assert told.wait(PATIENCE)
+    funnel.do(logged(funnel.book, 2))
+    done.set()
+    workers[0].join(PATIENCE)
+    funnel.flush(PATIENCE)
+    assert faults == [ValueError]
+    assert total(Keeper.open(path).book) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import shutil
 import tempfile
@@ -38,17 +39,15 @@ class Machine(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.path = self.folder / "book.json"
         self.state = self.folder / "state"
-        self.open()
-        self.funnel.do(saas())
-        self.funnel.flush()
-        self.funnel = Funnel(Keeper.open(self.path, state=self.state))
-        self.cells = {cell: 0 for cell in range(4)}
+        Keeper.open(self.path, state=self.state).commit([saas()])
+        self.funnel = self.opened()
+        self.cells = dict.fromkeys(range(4), 0)
         self.past: list[dict[int, int]] = []
         self.future: list[dict[int, int]] = []
         self.others = 0
 
-    def open(self) -> None:
-        self.funnel = Funnel(Keeper.open(self.path, state=self.state))
+    def opened(self) -> Funnel:
+        return Funnel(Keeper.open(self.path, state=self.state))
 
     @rule(cell=CELLS, minutes=MINUTES)
     def type(self, cell: int, minutes: int) -> None:
@@ -104,7 +103,7 @@ class Machine(RuleBasedStateMachine):
     @rule()
     def save_all_and_start_again(self) -> None:
         self.save_all()
-        self.open()
+        self.funnel = self.opened()
         self.past.clear()
         self.future.clear()
 
@@ -119,12 +118,9 @@ class Machine(RuleBasedStateMachine):
         assert shown(book, on=20) == self.others
 
     def settle(self) -> None:
-        try:
+        with contextlib.suppress(StoreError):
             self.funnel.flush()
-        except StoreError as error:
-            assert error is self.funnel.failure
-        else:
-            assert self.funnel.unsaved == 0
+        assert (self.funnel.failure is None) == (self.funnel.unsaved == 0)
 
     def save_all(self) -> None:
         self.funnel.retry()

@@ -16,7 +16,7 @@ from leverage_tui.store.errors import CannotSave, FileUnreadable, NewerSchema
 from leverage_tui.store.keeper import Keeper
 from leverage_tui.store.stamp import OLDEST
 
-from .makers import EMPTY, logged, names, saas, shown, started, tables, total, typed
+from .makers import EMPTY, logged, names, put, saas, shown, started, tables, total, typed
 
 
 def test_opening_and_doing_nothing_writes_nothing(path: Path, tmp_path: Path) -> None:
@@ -83,9 +83,9 @@ def test_unknown_tables_keys_and_unreadable_documents_survive(path: Path) -> Non
     stream = next(iter(data["streams"].values()))
     stream["mascot"] = {"kind": "otter", "ages": [1, 2.5, None]}
     data["hours"] = {"17": {"minutes": "many"}}
-    path.write_text(layout.sheet_of({t: {int(k): v for k, v in r.items()} for t, r in data.items()}).text().decode())
+    put(path, data)
     keeper = Keeper.open(path)
-    assert [problem.why for problem in keeper.book.problems][0] == "minutes is no whole number"
+    assert next(problem.why for problem in keeper.book.problems) == "minutes is no whole number"
     keeper.commit([logged(keeper.book, 5)])
     after = tables(path)
     assert (after["_default"], after["later"]) == (data["_default"], {})
@@ -167,13 +167,12 @@ def test_a_deleted_document_that_an_old_copy_brings_back_does_not_count(path: Pa
     keeper.commit([logged(keeper.book, 5)])
     old = tables(path)["hours"]
     keeper.commit([edit("gone", [(entry, None) for entry in keeper.book.all(Hours)])])
-    data = {table: {int(number): row for number, row in rows.items()} for table, rows in tables(path).items()}
-    data["hours"] = {int(number): row for number, row in old.items()}
-    path.write_bytes(layout.sheet_of(data).text())
+    data = {**tables(path), "hours": old}
+    put(path, data)
     assert keeper.refresh() is None
     assert total(keeper.book) == total(Keeper.open(path).book) == 0
     del data["deleted"]
-    path.write_bytes(layout.sheet_of(data).text())
+    put(path, data)
     seen = keeper.refresh()
     assert seen is not None
     assert total(seen.book) == total(Keeper.open(path).book) == 5
@@ -182,9 +181,7 @@ def test_a_deleted_document_that_an_old_copy_brings_back_does_not_count(path: Pa
 def test_an_entry_that_cannot_be_read_is_not_written_over(path: Path) -> None:
     keeper = started(path)
     wanted = typed(keeper.book, 60)
-    data = {table: {int(number): row for number, row in rows.items()} for table, rows in tables(path).items()}
-    data["hours"] = {wanted.changes[0].document.doc_id: {"minutes": "sixty"}}
-    path.write_bytes(layout.sheet_of(data).text())
+    put(path, {**tables(path), "hours": {str(wanted.changes[0].document.doc_id): {"minutes": "sixty"}}})
     saved = keeper.commit([wanted, logged(keeper.book, 7)])
     assert [why for _, why in saved.refused] == [
         "the file holds an entry there that cannot be read: minutes is no whole number"
@@ -307,4 +304,5 @@ def test_a_copy_holds_what_is_not_saved_and_never_overwrites(path: Path, tmp_pat
     with pytest.raises(CannotSave, match="its folder is not there"):
         keeper.copy_to(tmp_path / "no" / "folder.json")
     Keeper.open(tmp_path / "new.json").copy_to(tmp_path / "made.json", [saas()])
-    assert {row["key"] for row in tables(tmp_path / "made.json")["settings"].values()} == {"schema", "base_currency"}
+    settings = tables(tmp_path / "made.json")["settings"].values()
+    assert {row["key"] for row in settings} == {"schema", "base_currency"}

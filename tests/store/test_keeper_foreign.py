@@ -8,8 +8,8 @@ import pytest
 from leverage_tui.domain.edits.settings import set_setting
 from leverage_tui.domain.edits.streams import change_stream, delete_stream
 from leverage_tui.domain.model import Hours, Money
-from leverage_tui.store import bookfile, disk
-from leverage_tui.store.errors import CannotSave
+from leverage_tui.store import disk
+from leverage_tui.store.errors import CannotSave, FileUnreadable
 from leverage_tui.store.keeper import Keeper
 
 from .makers import logged, shown, started, tables, total, typed
@@ -113,7 +113,8 @@ def test_problems_come_and_go_with_what_they_are_about(path: Path) -> None:
 def test_a_program_that_ignores_the_lock_is_noticed_before_its_version_is_replaced(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one, original, intruded = started(path), disk._write_beside, []
+    one, original = started(path), disk._write_beside
+    intruded: list[bool] = []
 
     def intruding(target: Path, temporary: Path, data: bytes) -> disk.Stamp:
         stamp = original(target, temporary, data)
@@ -136,6 +137,24 @@ def test_a_program_that_never_stops_writing_is_given_up_on(path: Path, monkeypat
     def moved(*_: object, **__: object) -> disk.Stamp:
         raise disk.Moved
 
-    monkeypatch.setattr(bookfile.disk, "replace", moved)
+    monkeypatch.setattr(disk, "replace", moved)
     with pytest.raises(CannotSave, match="another program keeps changing it"):
         one.commit([logged(one.book)])
+
+
+def test_a_damaged_version_is_read_once_however_often_it_is_looked_at(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = started(path)
+    path.write_text("{")
+    original, reads = disk.read, [0]
+
+    def counting(file: Path) -> disk.Found | None:
+        reads[0] += 1
+        return original(file)
+
+    monkeypatch.setattr(disk, "read", counting)
+    for _ in range(3):
+        with pytest.raises(FileUnreadable, match="line 1, column 2 is no valid JSON"):
+            keeper.refresh()
+    assert reads == [1]

@@ -42,10 +42,10 @@ def as_ordinary_user(act: Callable[[], None]) -> StoreError | None:
                 os.setgroups([])
                 os.setgid(NOBODY)
                 os.setuid(NOBODY)
-            found: tuple[type[StoreError], Path, str] | None = None
+            found: tuple[type[CannotSave | FileUnreadable], Path, str] | None = None
             try:
                 act()
-            except StoreError as error:
+            except (CannotSave, FileUnreadable) as error:
                 found = type(error), error.path, error.why
             os.write(writing, pickle.dumps(found))
             status = 0
@@ -56,7 +56,10 @@ def as_ordinary_user(act: Callable[[], None]) -> StoreError | None:
         answer = pipe.read()
     assert os.waitpid(number, 0)[1] == 0
     found = pickle.loads(answer)
-    return None if found is None else found[0](found[1], found[2])
+    if found is None:
+        return None
+    kind, about, why = found
+    return kind(about, why)
 
 
 def add(path: Path) -> Callable[[], None]:

@@ -87,9 +87,7 @@ def test_killed_at_any_moment_it_leaves_a_whole_file_with_all_that_was_acknowled
     assert names(path.parent) == {"book.json", "book.json.lock"}
 
 
-def test_a_process_killed_with_the_lock_in_hand_hinders_nobody(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_process_killed_with_the_lock_in_hand_hinders_nobody(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keeper = started(path)
 
     def work(writing: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from textual.message import Message
@@ -21,6 +22,9 @@ from leverage_tui.tui.screens.main import MainScreen
 
 DATA = Path(__file__).parent.parent / "data" / "example"
 TODAY = date(2025, 6, 29)
+
+
+M = TypeVar("M", bound=Message)
 
 
 class Running:
@@ -52,6 +56,19 @@ class Running:
         self.funnel.flush(10)
         await self.pilot.pause()
 
+    async def until(self, there: Callable[[], bool]) -> None:
+        """Until something has happened in another thread; the screen has heard of it then."""
+        for _ in range(200):
+            await self.pilot.pause(0.02)
+            if there():
+                await self.pilot.pause()
+                return
+        raise AssertionError(f"it never happened\n{self.text()}")
+
+    def posted(self, kind: type[M]) -> list[M]:
+        """The messages of one kind, each once, however far it bubbled."""
+        return list({id(found): found for found in self.messages if isinstance(found, kind)}.values())
+
     def text(self) -> str:
         """The screen as text, one line a row, blanks at the ends dropped."""
         strips = self.app.screen._compositor.render_strips()
@@ -82,7 +99,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     ) -> AsyncIterator[Running]:
         path = tmp_path / "book.json"
         if book is not None and not path.exists():
-            shutil.copy(DATA / book, path)
+            shutil.copyfile(DATA / book, path)
         funnel = Funnel(Keeper.open(path, state=tmp_path / "state"))
         app = LeverageApp(funnel, fixed_clock(today), config)
         messages: list[Message] = []

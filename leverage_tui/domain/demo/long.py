@@ -37,7 +37,7 @@ PLANS = (
     Plan(
         "consulting", "WordPress consulting", (0, 1),
         _own((Work.DELIVER, 1500, 1050, WORKDAYS), (Work.SELL, 150, 75, (0, 2, 4)), (Work.ADMIN, 120, 60, (1, 4)),
-             (Work.SUPPORT, 75, 45, (1, 3)), (Work.PROCESS, 30, 90, (0,)), (Work.AUTOMATION, 15, 60, (3,))),
+             (Work.SUPPORT, 90, 60, (0, 1, 3)), (Work.PROCESS, 30, 90, (0,)), (Work.AUTOMATION, 15, 60, (3,))),
         weekly=(160_000, 155_000), tool=4_900, fields={"time_sold": True},
     ),
     Plan(
@@ -48,7 +48,7 @@ PLANS = (
     Plan(
         "care", "WordPress care plan", (0.2, 1),
         _own((Work.MANAGE, 150, 75, (0, 2, 4)), (Work.SUPPORT, 150, 60, (0, 1, 3)), (Work.SELL, 45, 30, (2,)),
-             (Work.ADMIN, 45, 30, (4,)), (Work.PROCESS, 15, 60, (2, 3)), (Work.BUILD, 20, 10, (5,))),
+             (Work.ADMIN, 45, 30, (1, 4)), (Work.PROCESS, 15, 60, (2, 3)), (Work.BUILD, 20, 10, (5,))),
         weekly=(18_000, 62_000), processing=3.5, tool=14_900, helper="Ana", fields={"build_asset": Asset.PROCESS},
     ),
     Plan(
@@ -58,7 +58,8 @@ PLANS = (
     ),
     Plan(
         "course", "Diary-mapping course", (0.45, 1),
-        (Habit(Work.BUILD, (420, 420), (1, 3, 5), part=(0, 0.15)), Habit(Work.SUPPORT, (60, 20), (0, 3), part=(0.1, 1)),
+        (Habit(Work.BUILD, (420, 420), (1, 3, 5), part=(0, 0.15)),
+         Habit(Work.SUPPORT, (60, 20), (0, 3), part=(0.1, 1)),
          Habit(Work.SELL, (60, 20), (2,))),
         weekly=(9_000, 1_200), platform=63,
     ),
@@ -84,11 +85,12 @@ def long_history(today: date, years: int) -> tuple[Document, ...]:
         date(year, month, day) for year in range(begin.year, today.year + 1) for month, day in ((8, 7), (12, 27))
     )
     maker = Maker(today, begin, days_off(*free))
-    maker.settings(SETTINGS)
+    maker.settings({**SETTINGS, "baseline_rate": 6600})
     for plan in PLANS:
         _live(maker, plan)
-    for first, until in months(begin, today - DAY):
-        cents = chance_of(first, "EUR").randrange(104, 119)
+    maker.rate("EUR", begin, "1.1")
+    for _, until in months(begin, today - DAY):
+        cents = chance_of(until, "EUR").randrange(104, 119)
         maker.rate("EUR", until, f"{cents // 100}.{cents % 100:02d}")
     return maker.documents()
 
@@ -117,7 +119,7 @@ def _live(maker: Maker, plan: Plan) -> None:
 
 
 def _pay(maker: Maker, stream: Stream, plan: Plan, first: date, last: date) -> None:
-    """A payout for each week whose Sunday lies before this month; nothing is paid for a product before it is made."""
+    """A payout for each week that ended by the end of last month."""
     entered = min(last, month_end_before(maker.today))
     week, weeks = first, max((last - first).days // 7, 1)
     while week + WEEK - DAY <= entered:

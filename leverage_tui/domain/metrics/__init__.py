@@ -1,5 +1,14 @@
 """The figures of METRICS.md: what a book says about leverage, as of a day."""
 
+from leverage_tui.domain.metrics.blocks import (
+    Ceiling,
+    Decoupling,
+    Payback,
+    PaybackTrend,
+    RateChange,
+    TimeTrend,
+    Vacation,
+)
 from leverage_tui.domain.metrics.contract import as_json
 from leverage_tui.domain.metrics.figures import figures
 from leverage_tui.domain.metrics.history import gauge_history
@@ -19,6 +28,8 @@ from leverage_tui.domain.metrics.results import (
 
 __all__ = [
     "BookFigures",
+    "Ceiling",
+    "Decoupling",
     "Figures",
     "Gauge",
     "GaugeBand",
@@ -26,9 +37,14 @@ __all__ = [
     "GaugeReading",
     "Lifetime",
     "Memory",
+    "Payback",
+    "PaybackTrend",
+    "RateChange",
     "RateIdentity",
     "StreamFigures",
     "StreamGauge",
+    "TimeTrend",
+    "Vacation",
     "as_json",
     "figures",
     "gauge_history",

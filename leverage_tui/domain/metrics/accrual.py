@@ -1,9 +1,9 @@
 """What money and standing entries add on each day, as rows.
 
-Money accrues evenly over the days of its service period, by cumulated days: the parts of a period add up to the whole
-exactly. A standing entry adds per day its amount over the days of the calendar week, month or year that holds the
-day. Decided where METRICS.md leaves room: a period that ends before it begins is the one day it begins on; `cost`
-counts on people only, `minutes` on people, automation and process only; capital counts on an entry of any source.
+Money accrues evenly over the days of its service period, by cumulated days: the parts of a period add up to the
+whole exactly. A standing entry adds per day its amount over the days of the calendar week, month or year that holds
+the day. Decided where METRICS.md leaves room: a period that ends before it begins is the one day it begins on;
+`cost` counts on people only, `minutes` on people, automation and process only; capital on an entry of any source.
 """
 
 from __future__ import annotations

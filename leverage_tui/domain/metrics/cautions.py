@@ -1,7 +1,7 @@
 """Sentences about what the figures lack, or may mislead in.
 
-Decided where METRICS.md leaves room: a baseline rate that is only provisional is not compared with the measured one;
-building is without income when the stream has neither income up to that day nor an opening balance above 0.
+Decided where METRICS.md leaves room: a baseline rate that is only provisional is not compared with the measured
+one; building is without income when the stream has neither income so far nor an opening balance above 0.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Figures as the JSON that `metrics --json` prints: keys as in METRICS.md, money in major units, durations in hours."""
+"""Figures as the JSON that `metrics --json` prints: keys as in METRICS.md, money in major units, time in hours."""
 
 from __future__ import annotations
 
@@ -7,6 +7,15 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from leverage_tui.domain.metrics.blocks import (
+    Ceiling,
+    Decoupling,
+    Payback,
+    PaybackTrend,
+    RateChange,
+    TimeTrend,
+    Vacation,
+)
 from leverage_tui.domain.metrics.results import NEEDS_BASELINE, NO_NET_INCOME, BookFigures, Figures, Gauge
 
 _ALWAYS = ("state", "raw", "value", "streams", "sources", "own", "total_net")
@@ -44,7 +53,28 @@ def _items(value: Any) -> list[tuple[str, Any]]:
     return [(field.name, getattr(value, field.name)) for field in fields(value)]
 
 
+_NONE_ONCE_KNOWN: Mapping[type, tuple[str, tuple[str, ...]]] = {
+    Payback: ("weekly_surplus_mean", ("weeks_to_break_even", "weeks_optimistic", "weeks_pessimistic")),
+    PaybackTrend: ("level_now", ("weeks_to_break_even_if_trend_continues",)),
+    Decoupling: ("slope_per_hour", ("spearman", "p_value")),
+    Vacation: ("net_per_worked_week", ("ratio",)),
+    Ceiling: ("realised_rate", ("used",)),
+    TimeTrend: ("n", ()),
+    RateChange: ("before", ()),
+}
+"""Blocks with a state: once the first field is known, the others are null where they are none."""
+
+
+def _block(value: Any) -> dict[str, Any]:
+    """A block with a state, without what is not known in it."""
+    first, nullable = _NONE_ONCE_KNOWN[type(value)]
+    known = getattr(value, first) is not None
+    return {key: _plain(found) for key, found in _items(value) if found is not None or (known and key in nullable)}
+
+
 def _plain(value: Any) -> Any:
+    if type(value) in _NONE_ONCE_KNOWN:
+        return _block(value)
     if is_dataclass(value):
         return {key: _plain(found) for key, found in _items(value)}
     if isinstance(value, Mapping):

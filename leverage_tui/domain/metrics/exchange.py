@@ -1,7 +1,7 @@
 """Amounts of other currencies in the base currency.
 
-An amount converts at the last rate on or before a day. Without such a rate it is unknown: whoever sums leaves it out
-and lets a warning name the currency. Rates of the base currency itself are ignored: it is 1.
+An amount converts at the last rate on or before a day. Without such a rate it is unknown: whoever sums leaves it
+out and lets a warning name the currency. Rates of the base currency itself are ignored: it is 1.
 """
 
 from __future__ import annotations

@@ -7,15 +7,16 @@ standing ones, not pay or hours.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from leverage_tui.domain.book import Ledger
 from leverage_tui.domain.calendar import DAY, monday, weeks_between
-from leverage_tui.domain.metrics.accrual import StandingDays, has_gross, money_factor, money_row, period
+from leverage_tui.domain.metrics.accrual import StandingDays, has_gross, money_factor, money_row
 from leverage_tui.domain.metrics.exchange import Exchange
 from leverage_tui.domain.metrics.rows import ZERO, Row, Span, plus, row_of_amounts, week_of
+from leverage_tui.domain.metrics.weeks import StreamWeeks, not_over
 from leverage_tui.domain.model import AMOUNTS, Hours, Work
 
 PACE_DAYS = 90
@@ -33,22 +34,17 @@ class Expectation:
 
 
 def expectation(
+    weeks: StreamWeeks,
     ledger: Ledger,
-    standing: Iterable[StandingDays],
     exchange: Exchange,
     time_sold: bool,
     ended: date | None,
     as_of: date,
 ) -> Expectation:
     """The last day with entered income and what is expected after it, up to `as_of`."""
-    money = [entry for entry in ledger.money if entry.date <= as_of and has_gross(entry.amounts)]
-    lasting = [
-        (days, days.life.within(Span(date.min, as_of))) for days in standing if has_gross(days.entry.amounts)
-    ]
-    spans = [period(entry) for entry in money] + [span for _, span in lasting if span.days]
-    if not spans:
+    first, until = weeks.income_first, _income_until(weeks, as_of)
+    if first is None or until is None:
         return Expectation(None, {})
-    first, until = min(span.first for span in spans), min(max(span.last for span in spans), as_of)
     last = min(day for day in (until + timedelta(LONGEST_DAYS), as_of, ended) if day is not None)
     to_come = Span(until + DAY, last)
     if not to_come.days or Span(first, until).days < SHORTEST_HISTORY_DAYS:
@@ -58,17 +54,30 @@ def expectation(
     if not base:
         return Expectation(until, {})
     pace = ZERO
-    for entry in money:
-        if period(entry).last >= recent.first:
+    for entry, span in not_over(weeks.income, recent.first):
+        if span.first <= until:
             pace = plus(pace, money_row(entry, recent, money_factor(entry, exchange)))
-    for days, _ in lasting:
-        pace = plus(pace, _over_weeks(days, recent))
+    for days in weeks.standing:
+        if has_gross(days.entry.amounts):
+            pace = plus(pace, _over_weeks(days, recent))
     amounts = pace[: len(AMOUNTS)]
-    weeks: dict[date, Row] = {}
+    expected: dict[date, Row] = {}
     for week in weeks_between(*to_come):
         part = _measure(ledger, week_of(week).within(to_come), time_sold)
-        weeks[week] = row_of_amounts(amount * part // base for amount in amounts)
-    return Expectation(until, weeks)
+        expected[week] = row_of_amounts(amount * part // base for amount in amounts)
+    return Expectation(until, expected)
+
+
+def _income_until(weeks: StreamWeeks, as_of: date) -> date | None:
+    """The last day up to `as_of` that a money entry with a gross above 0, or a standing one, covers."""
+    lasts = [
+        span.last
+        for days in weeks.standing
+        if has_gross(days.entry.amounts) and (span := days.life.within(Span(date.min, as_of))).days
+    ]
+    lasts += [next((span.last for _, span in reversed(weeks.income) if span.first <= as_of), date.min)]
+    until = min(as_of, max(lasts))
+    return None if until == date.min else until
 
 
 def _over_weeks(standing: StandingDays, days: Span) -> Row:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.metrics import rows
+from leverage_tui.domain.metrics.blocks import Decoupling, Payback, TimeTrend, Vacation
 from leverage_tui.domain.metrics.cautions import cautions
+from leverage_tui.domain.metrics.ceiling import ceiling, rate_change
 from leverage_tui.domain.metrics.gauge import Part, gauge, reading, running
 from leverage_tui.domain.metrics.memory import Memory
 from leverage_tui.domain.metrics.past import StreamPast
+from leverage_tui.domain.metrics.payback import payback
 from leverage_tui.domain.metrics.ratios import Units, over, over_positive, stream_ratios, totals
 from leverage_tui.domain.metrics.results import BookFigures, Figures, Gauge, GaugeBand, StreamFigures, StreamGauge
 from leverage_tui.domain.metrics.rows import OWN_COLUMNS, SCALE, Row, total
@@ -23,8 +27,8 @@ from leverage_tui.domain.metrics.sums import (
     coverage,
     expected_net,
     life_sums,
-    window_sums,
 )
+from leverage_tui.domain.metrics.trends import book_vacation, decoupling, time_trend, vacation
 from leverage_tui.domain.metrics.window import Window, window_of
 from leverage_tui.domain.model import RUN_WORK
 from leverage_tui.domain.settings import Settings
@@ -37,6 +41,15 @@ class Baseline(NamedTuple):
 
     rate: int | None
     provisional: bool
+
+
+class StreamBlocks(NamedTuple):
+    """The figures of one stream that come with a state."""
+
+    payback: Payback
+    time_trend: TimeTrend
+    decoupling: Decoupling
+    vacation: Vacation
 
 
 class StreamSums(NamedTuple):
@@ -61,7 +74,9 @@ def figures(book: Book, as_of: date, memory: Memory | None = None) -> Figures:
     parts = [part_of(found.window, found.life.product, base.rate, window, settings) for found in sums]
     whole = gauge(parts, base.rate, units.money)
     streams = {
-        found.past.stream.id: _stream_figures(found, base, whole.streams.get(found.past.stream.id), window, units)
+        found.past.stream.id: _stream_figures(
+            found, _blocks(found, base, settings, units, memory), base, whole.streams, window, units
+        )
         for found in sums
     }
     book_figures = _book_figures(sums, parts, whole, base, window, settings, units)
@@ -83,7 +98,7 @@ def _stream_sums(past: StreamPast, window: Window, settings: Settings, memory: M
     def make() -> StreamSums:
         return StreamSums(
             past,
-            window_sums(past, window, settings.build_life_weeks),
+            memory.window_sums(past, window, settings.build_life_weeks),
             life_sums(past),
             expected_net(past, window),
             coverage(past, window),
@@ -133,7 +148,12 @@ def _part(past: StreamPast, row: Row, build: int, product: float = 0.0, capital:
 
 
 def _stream_figures(
-    sums: StreamSums, base: Baseline, part: StreamGauge | None, window: Window, units: Units
+    sums: StreamSums,
+    blocks: StreamBlocks,
+    base: Baseline,
+    parts: Mapping[str, StreamGauge],
+    window: Window,
+    units: Units,
 ) -> StreamFigures:
     row, past = sums.window.row, sums.past
     common = totals(row, sums.window.charged, sums.life, sums.expected, units)
@@ -149,8 +169,23 @@ def _stream_figures(
         true_income_multiple=over(common["true_hourly_rate"], rate),
         coverage=None if share is None else float(share),
         capital_origin_hours=over(sums.window.capital, base.rate) if sums.window.capital else None,
-        gauge=part,
+        gauge=parts.get(past.stream.id),
+        **blocks._asdict(),
     )
+
+
+def _blocks(sums: StreamSums, base: Baseline, settings: Settings, units: Units, memory: Memory) -> StreamBlocks:
+    past, rate, life_weeks = sums.past, base.rate, settings.build_life_weeks
+
+    def trends() -> tuple[TimeTrend, Decoupling, Vacation]:
+        return time_trend(past, units), decoupling(past, units), vacation(past, units)
+
+    def paying() -> Payback:
+        return payback(past, sums.life, rate, life_weeks, units)
+
+    name, base_currency = past.stream.id, settings.base_currency
+    paid = memory.once(("payback", name), (past, sums.life, rate, life_weeks, base_currency), paying)
+    return StreamBlocks(paid, *memory.once(("trends", name), (past, base_currency), trends))
 
 
 def _book_figures(
@@ -189,4 +224,7 @@ def _book_figures(
         gauge_band=GaugeBand(lower, higher),
         leveraged_income_per_month=income,
         crossover_ratio=over(income, expenses),
+        ceiling=ceiling([found.window for found in sums], window, settings, units),
+        vacation=book_vacation([found.past for found in sums], units),
+        rate_change=rate_change([found.past for found in sums], row, window, units),
     )

@@ -1,7 +1,7 @@
 """The gauge: of every 100 that is kept, how much own hours at the baseline rate do not explain.
 
-Everything up to the ratios is exact. Money and minutes here are in `SCALE`-ths, the baseline rate in `SCALE`-ths of a
-minor unit per hour.
+Everything up to the ratios is exact. Money and minutes here are in `SCALE`-ths, the baseline rate in `SCALE`-ths of
+a minor unit per hour.
 """
 
 from __future__ import annotations
@@ -115,7 +115,8 @@ def gauge(parts: Sequence[Part], rate: int | None, money: Callable[[int], float]
         return Gauge(
             state=read.state, raw=None, value=0.0, display=0.0, total_net=money(net), credited=money(credit)
         )
-    streams = {part.stream: _of_stream(part, amount, net, money) for part, amount in zip(parts, credits, strict=True)}
+    pairs = zip(parts, credits, strict=True)
+    streams = {part.stream: _of_stream(part, amount, net, money) for part, amount in pairs}
     own_minutes = sum(part.effective for part in parts)
     hour = money(rate)
     rest = net - credit

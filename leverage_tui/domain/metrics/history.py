@@ -25,17 +25,18 @@ def gauge_history(book: Book, as_of: date, memory: Memory, weeks: int = 26) -> t
     last = monday(as_of)
     days = [week_of(last - back * WEEK).last for back in range(weeks - 1, 0, -1)] + [as_of]
     known = _still_right(memory.points, book)
-    points = tuple(known.get(day) or gauge_point(book, day, memory) for day in days)
+    points = tuple(known.get(day) or gauge_point(book, day, memory, day == as_of) for day in days)
     memory.points = (book, {point.day: point for point in points})
     return points
 
 
-def gauge_point(book: Book, day: date, memory: Memory) -> GaugePoint:
-    """The gauge as it was known on `day`."""
+def gauge_point(book: Book, day: date, memory: Memory, is_today: bool) -> GaugePoint:
+    """The gauge as it was known on `day`; what is known of today is remembered, of other days only their weeks."""
     settings = book.settings
-    pasts = memory.fresh_pasts(book, day)
+    pasts = memory.pasts(book, day) if is_today else memory.fresh_pasts(book, day)
     window = window_of(day, settings.window_weeks, (past.first_day for past in pasts))
-    sums = [window_sums(past, window, settings.build_life_weeks) for past in pasts]
+    sum_up = memory.window_sums if is_today else window_sums
+    sums = [sum_up(past, window, settings.build_life_weeks) for past in pasts]
     rate = baseline(settings, sums).rate
     parts = [part_of(found, 0, rate, window, settings) for found in sums]
     return GaugePoint(day, reading(parts, rate).raw, reading(running(parts), rate).raw)

@@ -10,7 +10,9 @@ from leverage_tui.domain.book import Book, Ledger
 from leverage_tui.domain.metrics.exchange import Exchange
 from leverage_tui.domain.metrics.past import StreamPast, stream_past
 from leverage_tui.domain.metrics.results import GaugePoint
+from leverage_tui.domain.metrics.sums import WindowSums, window_sums
 from leverage_tui.domain.metrics.weeks import StreamWeeks
+from leverage_tui.domain.metrics.window import Window
 from leverage_tui.domain.model import Rate, Stream
 
 V = TypeVar("V")
@@ -39,15 +41,15 @@ class Memory:
         return self._exchange
 
     def pasts(self, book: Book, as_of: date) -> list[StreamPast]:
-        """Every stream of the book as it is known on `as_of`, in the book's order."""
+        """Every stream of the book as it is known on `as_of`, in the book's order; remembered for the last day."""
         exchange = self.exchange(book)
         return [self._past(stream, book.ledger(stream.id), exchange, as_of) for stream in book.streams.values()]
 
     def _past(self, stream: Stream, ledger: Ledger, exchange: Exchange, as_of: date) -> StreamPast:
         known = self._pasts.get(stream.id)
-        if known and known[0] is stream and known[1] is ledger and known[2] is exchange:
-            if known[3].as_of == as_of:
-                return known[3]
+        same = known and known[0] is stream and known[1] is ledger and known[2] is exchange
+        if known and same and known[3].as_of == as_of:
+            return known[3]
         past = self._fresh(stream, ledger, exchange, as_of)
         self._pasts[stream.id] = (stream, ledger, exchange, past)
         return past
@@ -61,6 +63,11 @@ class Memory:
         weeks = self._weeks.setdefault(stream.id, StreamWeeks())
         weeks.update(stream, ledger, exchange, as_of)
         return stream_past(weeks, stream, ledger, exchange, as_of)
+
+    def window_sums(self, past: StreamPast, window: Window, life_weeks: int) -> WindowSums:
+        """The sums of a stream over `window`, remembered until others are asked for."""
+        key = (past, window, life_weeks)
+        return self.once(("window", past.stream.id), key, lambda: window_sums(past, window, life_weeks))
 
     def once(self, slot: Hashable, key: tuple[Any, ...], make: Callable[[], V]) -> V:
         """What `make` gives, or gave last time for an equal `key`; one value is kept for each `slot`."""

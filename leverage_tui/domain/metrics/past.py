@@ -1,7 +1,7 @@
 """One stream as it is known on a day: nothing dated later counts.
 
-Decided where METRICS.md leaves room: a stream without `started` lives from its first entry or closed week up to that
-day; a period still running converts at the last rate on or before that day, for all of its days.
+Decided where METRICS.md leaves room: a stream without `started` lives from its first entry or closed week up to
+that day; a period still running converts at the last rate on or before that day, for all of its days.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from datetime import date
 
 from leverage_tui.domain.book import Ledger
 from leverage_tui.domain.calendar import DAY, WEEK, monday, weeks_between
-from leverage_tui.domain.metrics.accrual import money_factor, money_missing, money_row, period
+from leverage_tui.domain.metrics.accrual import money_factor, money_missing, money_row
 from leverage_tui.domain.metrics.exchange import Exchange, Missing
 from leverage_tui.domain.metrics.expected import Expectation, expectation
-from leverage_tui.domain.metrics.hours_sums import NO_HOURS, HoursSum, sum_hours
+from leverage_tui.domain.metrics.hours_sums import NO_HOURS, HoursSum
 from leverage_tui.domain.metrics.rows import BUILD, PRODUCT, SCALE, ZERO, Row, Span, minus, plus, total, week_of
-from leverage_tui.domain.metrics.weeks import StreamWeeks
+from leverage_tui.domain.metrics.weeks import StreamWeeks, not_over
 from leverage_tui.domain.model import Asset, Stream
 
 
@@ -32,6 +32,8 @@ class StreamPast:
     open_from: date
     """The Monday of the first week that is not over."""
     rows: Mapping[date, Row]
+    build: Mapping[date, Row]
+    """The rows of the weeks that hold build hours."""
     extra: Mapping[date, Row]
     running: HoursSum
     sums: Mapping[date, HoursSum]
@@ -63,8 +65,8 @@ class StreamPast:
 
     def build_weeks(self) -> Iterator[tuple[date, int]]:
         """Each build block: the Monday of its week and its minutes in `SCALE`-ths, opening blocks too."""
-        for week, row in self.rows.items():
-            if row[BUILD] and week < self.open_from:
+        for week, row in self.build.items():
+            if week < self.open_from:
                 yield week, row[BUILD]
         if self.running.row[BUILD]:
             yield self.open_from, self.running.row[BUILD]
@@ -74,7 +76,7 @@ class StreamPast:
 
     def product_minutes(self) -> int:
         """Build minutes of asset "product" ever, in `SCALE`-ths."""
-        whole = sum(row[PRODUCT] for week, row in self.rows.items() if row[PRODUCT] and week < self.open_from)
+        whole = sum(row[PRODUCT] for week, row in self.build.items() if week < self.open_from)
         opening = sum(
             block.minutes
             for block in self.stream.opening.build
@@ -104,76 +106,65 @@ class StreamPast:
         return sum(found.unpaid for found in whole) + self.running.unpaid
 
 
-def first_day(ledger: Ledger) -> date | None:
-    """The first day with an hours, money or standing entry or that begins a closed week."""
-    days = [entry.date for entry in ledger.hours[min(ledger.hours)]] if ledger.hours else []
-    days += [entry.date for entry in ledger.money]
-    days += [entry.begins for entry in ledger.standing]
-    days += ledger.closed
-    return min(days, default=None)
-
-
 def stream_past(weeks: StreamWeeks, stream: Stream, ledger: Ledger, exchange: Exchange, as_of: date) -> StreamPast:
     """The stream on `as_of`; `weeks` must be up to date for it."""
     ended = stream.ended if stream.ended is not None and stream.ended <= as_of else None
-    expected = expectation(ledger, weeks.standing, exchange, stream.time_sold, ended, as_of)
+    expected = expectation(weeks, ledger, exchange, stream.time_sold, ended, as_of)
     extra: dict[date, Row] = dict(expected.weeks)
     running = NO_HOURS
     open_from = monday(as_of + DAY)
     if open_from <= as_of:
-        running, row = _running_week(weeks, stream, ledger, exchange, as_of)
+        running, row = _running_week(weeks, stream, ledger, exchange, Span(open_from, as_of))
         extra[open_from] = plus(extra.get(open_from, ZERO), row)
-    for corrected, row in _corrections(ledger, exchange, as_of, open_from - WEEK):
+    for corrected, row in _corrections(weeks, exchange, as_of, open_from - WEEK):
         extra[corrected] = plus(extra.get(corrected, ZERO), row)
-    first = first_day(ledger)
+    first = weeks.first_day
     return StreamPast(
         stream=stream,
         ledger=ledger,
         as_of=as_of,
         open_from=open_from,
         rows=weeks.rows,
+        build=weeks.build,
         extra=extra,
         running=running,
         sums=weeks.sums,
         expectation=expected,
         first_day=first if first is not None and first <= as_of else None,
-        missing=frozenset(_missing(weeks, ledger, exchange, as_of, running)),
+        missing=frozenset(_missing(weeks, exchange, as_of, running)),
     )
 
 
 def _running_week(
-    weeks: StreamWeeks, stream: Stream, ledger: Ledger, exchange: Exchange, as_of: date
+    weeks: StreamWeeks, stream: Stream, ledger: Ledger, exchange: Exchange, days: Span
 ) -> tuple[HoursSum, Row]:
-    days = Span(monday(as_of), as_of)
-    entries = [entry for entry in ledger.hours.get(days.first, ()) if entry.date <= as_of]
-    hours = sum_hours(entries, stream, weeks.named, exchange) if entries else NO_HOURS
+    """What the week that is not over has so far: of its hours alone, and of everything."""
+    hours = weeks.hours_so_far(stream, ledger, exchange, days)
     money = [
-        money_row(entry, days, money_factor(entry, exchange, as_of))
-        for entry in ledger.money
-        if entry.date <= as_of and period(entry).last >= days.first
+        money_row(entry, days, money_factor(entry, exchange, days.last))
+        for entry, span in not_over(weeks.periods, days.first)
+        if span.first <= days.last
     ]
     return hours, total([hours.row, *money, weeks.standing_row(days, hours.replaced)])
 
 
-def _corrections(ledger: Ledger, exchange: Exchange, as_of: date, last: date) -> Iterator[tuple[date, Row]]:
+def _corrections(weeks: StreamWeeks, exchange: Exchange, as_of: date, last: date) -> Iterator[tuple[date, Row]]:
     """What the rows of whole weeks, up to the week of Monday `last`, have too much or too little for periods that
     are still running on `as_of`."""
-    for entry in ledger.money:
-        if not entry.date <= as_of < period(entry).last or entry.currency == exchange.base:
+    for entry, span in not_over(weeks.periods, as_of + DAY):
+        if span.first > as_of or entry.currency == exchange.base:
             continue
         now, then = money_factor(entry, exchange, as_of), money_factor(entry, exchange)
         if now == then:
             continue
-        for week in weeks_between(entry.date, last):
+        for week in weeks_between(span.first, last):
             days = week_of(week)
             yield week, minus(money_row(entry, days, now), money_row(entry, days, then))
 
 
-def _missing(
-    weeks: StreamWeeks, ledger: Ledger, exchange: Exchange, as_of: date, running: HoursSum
-) -> Iterator[Missing]:
-    for entry in ledger.money:
-        if entry.date <= as_of and entry.currency != exchange.base:
+def _missing(weeks: StreamWeeks, exchange: Exchange, as_of: date, running: HoursSum) -> Iterator[Missing]:
+    for entry, span in weeks.doubtful:
+        if span.first <= as_of:
             found = money_missing(entry, exchange, as_of)
             if found:
                 yield found
@@ -182,5 +173,6 @@ def _missing(
         if found:
             yield found
     for sums in weeks.sums.values():
-        yield from (missing for missing in sums.missing if missing[1] <= as_of)
+        if sums.missing:
+            yield from (missing for missing in sums.missing if missing[1] <= as_of)
     yield from running.missing

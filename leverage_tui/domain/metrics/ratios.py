@@ -30,7 +30,7 @@ class Units:
     __slots__ = ("_major",)
 
     def __init__(self, base_currency: str) -> None:
-        self._major = SCALE * 10 ** exponent(base_currency)
+        self._major: int = SCALE * 10 ** exponent(base_currency)
 
     def money(self, value: int) -> float:
         """Major units."""

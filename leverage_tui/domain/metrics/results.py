@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from leverage_tui.domain.metrics.blocks import Ceiling, Decoupling, Payback, RateChange, TimeTrend, Vacation
 from leverage_tui.domain.model import Work
 
 NEEDS_BASELINE = "needs baseline rate"
@@ -151,6 +152,10 @@ class StreamFigures(Totals):
     capital_yield_per_year: float | None
     capital_origin_hours: float | None
     gauge: StreamGauge | None
+    payback: Payback
+    time_trend: TimeTrend
+    decoupling: Decoupling
+    vacation: Vacation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +176,9 @@ class BookFigures(Totals):
     gauge_band: GaugeBand
     leveraged_income_per_month: float | None
     crossover_ratio: float | None
+    ceiling: Ceiling
+    vacation: Vacation
+    rate_change: RateChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

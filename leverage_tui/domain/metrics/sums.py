@@ -101,7 +101,5 @@ class Coverage:
 def coverage(past: StreamPast, window: Window) -> Coverage:
     """How many full weeks of the stream's life within `window` were closed."""
     life = past.life()
-    weeks = [
-        week for week in window.mondays if life and life.first <= week <= life.last and past.is_whole(week)
-    ]
+    weeks = [week for week in window.mondays if life and life.first <= week <= life.last and past.is_whole(week)]
     return Coverage(len(weeks), sum(week in past.ledger.closed for week in weeks))

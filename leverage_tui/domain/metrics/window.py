@@ -56,8 +56,10 @@ def charged_build(past: StreamPast, window: Window, life_weeks: int) -> int:
     what is left of it in the week that the stream ends."""
     end = monday(past.ended) if past.ended is not None else None
     days = 0
+    worked_off = window.first - life_weeks * WEEK
     for week, minutes in past.build_weeks():
-        days += minutes * _charged_days(week, window, life_weeks, end)
+        if week > worked_off:
+            days += minutes * _charged_days(week, window, life_weeks, end)
     return days // (7 * life_weeks)
 
 

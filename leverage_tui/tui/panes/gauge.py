@@ -100,15 +100,15 @@ def strip_lines(reading: Reading, width: int) -> list[Content]:
 
 def tall_lines(reading: Reading, width: int, height: int) -> list[Content]:
     """The whole pane: big number, bar, sources, sentence, state and warnings."""
-    lines = [*_big(reading, width), Content(""), _bar(reading, width), Content(""), _sources(reading, width)]
+    lines = [*_big(reading, width), _bar(reading, width), _sources(reading, width), Content("")]
     lines += _wrapped(words.sentence(reading.figures), width, "")
     state = words.STATES.get(reading.figures.book.gauge.state, "")
     notes = [state] if state and reading.figures.book.gauge.raw is not None else []
     notes += list(reading.figures.warnings)
     for note in notes:
-        room = height - len(lines)
-        if room > 0:
-            lines += _wrapped(f"! {note}", width, "$warning")[:room]
+        more = _wrapped(f"! {note}", width, "$warning")
+        if len(lines) + len(more) <= height:
+            lines += more
     return lines
 
 
@@ -169,6 +169,9 @@ def _big(reading: Reading, width: int) -> list[Content]:
 
 def _span(figures: Figures) -> str:
     weeks = f"{figures.weeks:.0f} weeks to today"
+    gross, expected = figures.book.net, figures.book.expected_net
+    if expected > 0 and gross > 0:
+        weeks += f" · ≈ {words.percent(100 * expected / gross)} % expected, not entered"
     return f"early: {weeks}" if _early(figures) else weeks
 
 
@@ -230,8 +233,12 @@ def _sources(reading: Reading, width: int) -> Content:
     for name in words.SOURCES:
         if name in shown:
             style = f"${name}" if name != "unattributed" else "$muted"
-            parts += [(f"{_SHADES.get(name, '▾')} ", style), (name, "$muted"), (f" {shown[name]:.1f}   ", "")]
+            parts += [(_legend(name), style), (name, "$muted"), (f" {shown[name]:.1f}   ", "")]
     return Content.assemble(*parts).truncate(width)
+
+
+def _legend(name: str) -> str:
+    return {"█": "■ ", "▓": "▣ ", "▒": "▤ ", "░": "□ "}.get(_SHADES.get(name, ""), "▾ ")
 
 
 def _state(reading: Reading, width: int) -> Content:

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from leverage_tui.domain.calendar import DAY, monday
 from leverage_tui.domain.quantities.dates import format_day
+from leverage_tui.domain.text import harmless
 from leverage_tui.domain.timesheet_lines import own_totals
 from leverage_tui.domain.waiting import Waiting
 from leverage_tui.tui.actions import Action, footer_actions
@@ -34,8 +35,9 @@ class OneLine(Widget):
 
     def put(self, parts: Sequence[Part]) -> None:
         """Show these (text, style) parts."""
-        if tuple(parts) != self._parts:
-            self._parts = tuple(parts)
+        shown = tuple((harmless(text), style) for text, style in parts)
+        if shown != self._parts:
+            self._parts = shown
             self.refresh()
 
     def render(self) -> Content:

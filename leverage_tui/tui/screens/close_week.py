@@ -127,8 +127,13 @@ class CloseWeek(Dialog[Edit | None]):
             self.say(self._not_over())
 
     def _show_rows(self) -> None:
-        marks = ["closed " if row.closed else "[x]    " if row.stream in self._ticked else "[ ]    " for row in self._rows]
-        self.listed.put([Option(row.stream, row.name, row.words) for row in self._rows], marks)
+        options = [Option(row.stream, row.name, row.words) for row in self._rows]
+        self.listed.put(options, [self._mark(row) for row in self._rows])
+
+    def _mark(self, row: WeekOf) -> str:
+        if row.closed:
+            return "closed "
+        return "[x]    " if row.stream in self._ticked else "[ ]    "
 
     def _not_over(self) -> str:
         last = self._week + 6 * DAY

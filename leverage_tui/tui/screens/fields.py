@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from leverage_tui.domain.text import is_clean
+from leverage_tui.domain.text import NOTE_LIMIT, clean, is_clean
 from leverage_tui.tui.screens.picklist import Option, PickList
 from leverage_tui.tui.screens.reading import Said
 from leverage_tui.tui.text import fit, shortened
@@ -34,11 +34,15 @@ class FieldChanged(Message):
         self.key = key
 
 
+def _harmless(text: str) -> str:
+    return text if is_clean(text) else "".join(char for char in text if is_clean(char))
+
+
 class TextField(Input):
     """One line to type in. Characters that a terminal must not see never get in."""
 
     def __init__(self, key: str, value: str = "", *, width: int | None = None) -> None:
-        super().__init__(value, compact=True)
+        super().__init__(_harmless(value), compact=True)
         self.key = key
         if width is not None:
             self.styles.width = width
@@ -49,7 +53,7 @@ class TextField(Input):
 
     def validate_value(self, value: str) -> str:
         """The text without control and direction-changing characters."""
-        return value if is_clean(value) else "".join(char for char in value if is_clean(char))
+        return _harmless(value)
 
 
 class ChoiceField(Widget, can_focus=True):
@@ -219,16 +223,17 @@ class Line(Horizontal):
         """Show how the fields are read; what is missing is said loudly only once it was `tried`."""
         parts: list[tuple[str, str]] = []
         for one in said:
-            if not one.words:
+            shown = clean(one.words, NOTE_LIMIT)
+            if not shown:
                 continue
             if parts:
                 parts.append((" · ", "$faint"))
             if one.kind == "wrong" or (one.kind == "missing" and tried):
-                parts.append((f"! {one.words}", "$error"))
+                parts.append((f"! {shown}", "$error"))
             elif one.kind == "read":
-                parts += [("→ " if not parts else "", "$muted"), (one.words, "")]
+                parts += [("→ " if not parts else "", "$muted"), (shown, "")]
             else:
-                parts.append((one.words, "$muted"))
+                parts.append((shown, "$muted"))
         words = self.query_one(".said", Static)
         words.update(Content.assemble(*parts))
         words.set_class(not parts, "-empty")

@@ -29,15 +29,9 @@ class KeysLine(Widget):
         super().__init__(id="keys")
         self._keys = tuple(keys)
 
-    def put(self, keys: Sequence[Key]) -> None:
-        """Name these keys instead."""
-        if tuple(keys) != self._keys:
-            self._keys = tuple(keys)
-            self.refresh()
-
     def render(self) -> Content:
         """As many keys as there is room for, the last one (the way out) always."""
-        keys = list(self._keys)
+        keys = [(key, clean(word)) for key, word in self._keys]
         while len(keys) > 2 and sum(cell_len(key + word) + 3 for key, word in keys) - 2 > self.size.width:
             del keys[-2]
         parts: list[Part] = []
@@ -62,8 +56,8 @@ class Speech(Static):
 class Dialog(ModalScreen[R]):
     """A modal that returns a value and changes nothing. Subclasses give the title, the body and the keys."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (80, "-roomy")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (20, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-roomy")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
     AUTO_FOCUS = ""
 

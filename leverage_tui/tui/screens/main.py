@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from textual import on, work
+from rich.cells import cell_len
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -123,9 +123,9 @@ class MainScreen(Screen[None]):
         """The week and whether everything is on disk."""
         funnel = self.session.funnel
         if funnel.failure is not None:
-            words, tone = f"✗ not saved: {funnel.failure}", "bad"
+            words, tone = f"✗ not saved: {funnel.failure.why}", "bad"
         elif funnel.read_only:
-            words, tone = f"read only: {funnel.read_only}", "said"
+            words, tone = f"read only: {funnel.read_only.rpartition(': ')[2]}", "said"
         elif funnel.unsaved:
             words, tone = "○ saving", "plain"
         else:
@@ -142,6 +142,8 @@ class MainScreen(Screen[None]):
         """The edit line tells what just happened, until the cursor moves."""
         self._said = True
         self.query_one(EditLine).say([(words, tone)])
+        if cell_len(words) > self.app.size.width - 2:
+            self.app.notify(words, severity="error" if tone == "bad" else "information", markup=False)
 
     def stream_at_hand(self) -> str | None:
         """The stream that the cursor is on, in whichever pane has the focus."""
@@ -159,6 +161,7 @@ class MainScreen(Screen[None]):
             view = self.session.do(edit)
         except (EditRefused, StoreError) as refused:
             self.say(str(refused), "bad")
+            self.show_header()
             return False
         if said and not edit.is_nothing:
             self.say(edit.sentence)
@@ -377,9 +380,6 @@ class MainScreen(Screen[None]):
         self.session.funnel.retry()
         self.show_header()
 
-    @work(exclusive=True, group="quit")
-    async def action_quit(self) -> None:
+    def action_quit(self) -> None:
         """Leave, once everything is on disk; if it cannot be, ask."""
-        self.timesheet.leave()
-        await asyncio.sleep(0)
-        self.call_next(flows.quit_when_saved, self)
+        flows.quit_when_saved(self)

@@ -44,7 +44,7 @@ class MoneyForm(Form[Edit | None]):
         yield Line(
             LABELS["gross"],
             TextField("gross", width=14),
-            TextField("period", type_period(period), width=24),
+            TextField("period", type_period(period), width=17),
             between="for",
         )
         yield Line(LABELS["platform_fees"], TextField("platform_fees", width=14))
@@ -66,9 +66,7 @@ class MoneyForm(Form[Edit | None]):
         return self._read(typed).reading
 
     def _read(self, typed: Mapping[str, str]) -> MoneyRead:
-        return read_money(
-            self._book, self._today, typed, self._decimal, currency_touched=self._currency_touched
-        )
+        return read_money(self._book, self._today, typed, self._decimal, currency_touched=self._currency_touched)
 
     def changed(self, key: str) -> None:
         """Another stream brings its own usual period and currency, where nobody typed another."""

@@ -1,4 +1,4 @@
-"""How the money form is read: one entry of money from what is typed, and what should be known before it is saved."""
+"""How the money form is read: one entry from what is typed, and what should be known before it is saved."""
 
 from __future__ import annotations
 
@@ -88,9 +88,7 @@ class MoneyRead:
     proposal: int | None
 
 
-def read_money(
-    book: Book, today: date, typed: Typed, decimal: Decimal, *, currency_touched: bool
-) -> MoneyRead:
+def read_money(book: Book, today: date, typed: Typed, decimal: Decimal, *, currency_touched: bool) -> MoneyRead:
     """Read the form's fields. `currency_touched`: the user chose the entry's currency in its own field."""
     gather, stream = Gather(typed), book.streams[typed["stream"]]
     period = gather.take(
@@ -104,9 +102,9 @@ def read_money(
     if currency != (chosen or stream.currency):
         gather.said["currency"] = Said(f"{currency}, as typed with the amount", "read")
     if len(book.streams) > 1:
-        gather.said["stream"] = Said("← → or type a part of its name: another stream")
+        gather.said["stream"] = Said("← → or part of a name: another one")
     amounts = _read_amounts(gather, currency, decimal)
-    units = gather.take("units", read_whole(MOST_UNITS, "units"), lambda count: f"{count:,} sold", hint="how many sold")
+    units = gather.take("units", read_whole(MOST_UNITS, "units"), lambda count: f"{count:,} sold", hint="how many")
     note = gather.take("note", read_note, lambda text: "")
     if amounts == Amounts() and units is None and not typed["gross"].strip():
         gather.take("gross", str, needed="what arrived?")
@@ -139,7 +137,9 @@ def _reader(currency: str, decimal: Decimal) -> Callable[[str], int]:
     def read(text: str) -> int:
         amount = parse_money(text, currency, decimal)
         if amount.currency not in (None, currency):
-            raise Unreadable(f"that is {amount.currency}, the rest of this entry is {currency}: one entry, one currency")
+            raise Unreadable(
+                f"that is {amount.currency}, the rest of the entry is {currency}: one entry, one currency"
+            )
         return amount.minor
 
     return read

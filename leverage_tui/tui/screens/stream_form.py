@@ -12,6 +12,7 @@ from leverage_tui.domain.edits.core import Edit
 from leverage_tui.domain.edits.streams import add_stream, change_stream
 from leverage_tui.domain.model import Asset, BuildBlock, Opening, Status, Stream
 from leverage_tui.domain.quantities.hours import format_hours
+from leverage_tui.domain.text import clean
 from leverage_tui.tui.screens.fields import ChoiceField, Line, TextField
 from leverage_tui.tui.screens.form import Form
 from leverage_tui.tui.screens.picklist import Option
@@ -107,7 +108,7 @@ class StreamForm(Form[Edit | None]):
             if self._stream is None:
                 made = add_stream(self._book, str(name), **fields)
             else:
-                made = change_stream(self._book, self._stream.id, name=name, **fields)
+                made = change_stream(self._book, self._stream.id, "", name=name, **fields)
             checked(self._book, made)
             return made
 
@@ -139,7 +140,7 @@ class StreamForm(Form[Edit | None]):
     def _look_for_namesake(self, gather: Gather, name: str | None) -> None:
         own = self._stream.id if self._stream else None
         for stream in self._book.streams.values():
-            if name and stream.id != own and stream.name.casefold() == name.casefold():
+            if name and stream.id != own and clean(stream.name).casefold() == name.casefold():
                 gather.stop("name", "there is a stream of that name already: give this one another")
 
     def _read_opening(self, gather: Gather) -> Opening:
@@ -147,7 +148,7 @@ class StreamForm(Form[Edit | None]):
         net = gather.take(
             "net", read_net(base, self._decimal), show_amount(base), hint=f"earned before tracking, in {base}"
         )
-        run = gather.take("run", read_span_of(LONGEST_SPAN), show_hours, hint="hours spent running it, not building")
+        run = gather.take("run", read_span_of(LONGEST_SPAN), show_hours, hint="hours running it, not building")
         build = gather.take("build", read_span_of(LONGEST_SPAN), show_hours, hint="hours spent making it")
         day = gather.take("build_day", read_day_of(self._today), show_day)
         opening = replace(before, net=net or 0, run_minutes=run or 0)
@@ -156,7 +157,7 @@ class StreamForm(Form[Edit | None]):
                 gather.stop("build", "how many hours were built then?")
             if len(before.build) > 1:
                 count, total = len(before.build), sum(block.minutes for block in before.build)
-                gather.said["build"] = Said(f"{count} blocks, {format_hours(total)} h, kept unless you type over them")
+                gather.said["build"] = Said(f"{count} blocks, {format_hours(total)} h: kept unless typed over")
                 return opening
             return replace(opening, build=())
         if day is None:

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from leverage_tui.domain.timesheet_lines import Cell, Kind, Line, Totals
-from leverage_tui.tui.text import fit, right, sparkline
+from leverage_tui.tui.text import fit, right, shortened, sparkline
 from leverage_tui.tui.timesheet.columns import Columns
 from leverage_tui.tui.timesheet.editor import CellEditor
 from leverage_tui.tui.view import View
@@ -55,15 +55,14 @@ class Painter:
         if columns.last:
             parts.append(Segment(right("last", columns.last - 1) + " ", base))
         if columns.spark:
-            parts.append(Segment(fit("8 weeks", columns.spark), base))
+            parts.append(Segment(fit(" 8 weeks", columns.spark), base))
         return Strip(parts)
 
     def line(self, line: Line, marks: Marks = NO_MARKS) -> Strip:
         """One line of the body."""
-        parts = self._name(line, marks)
         if line.kind is Kind.STREAM and line.note:
-            parts += self._note(line)
-            return Strip([*parts, *self._totals(line, marks)])
+            return Strip([*self._noted(line), *self._totals(line, marks)])
+        parts = self._name(line, marks)
         shows_days = line.kind in (Kind.ROW, Kind.OTHERS)
         for day in range(7):
             if shows_days or (line.kind is Kind.STREAM and line.cells[day].minutes):
@@ -107,16 +106,12 @@ class Painter:
         style = self.style("label" if line.own else "other")
         return [Segment(fit(f"{pointer}  {line.label}", columns.days_at), style)]
 
-    def _note(self, line: Line) -> list[Segment]:
-        """The words about a stream, over the day columns; today's column keeps its ground."""
-        width = self.columns.day
-        text = fit(line.note, width * 7)
-        return [
-            Segment(
-                text[day * width : (day + 1) * width], self.style("faint-today" if day == self.today else "faint")
-            )
-            for day in range(7)
-        ]
+    def _noted(self, line: Line) -> list[Segment]:
+        """A stream's name and the words about it, over the day columns too."""
+        room = self.columns.total_at
+        note = f"  {line.note}"
+        name = shortened(f" {line.label}", max(8, room - cell_len(note)))
+        return [Segment(name, self.style("stream")), Segment(fit(note, room - cell_len(name)), self.style("label"))]
 
     def _day(self, line: Line, day: int, marks: Marks) -> list[Segment]:
         here = marks.cursor == day
@@ -173,7 +168,7 @@ class Painter:
             last = view.hours(line.last) if line.last else ""
             parts.append(Segment(right(last, columns.last - 1) + " ", ground))
         if columns.spark:
-            parts.append(Segment(fit(sparkline(line.trend) if any(line.trend) else "", columns.spark), ground))
+            parts.append(Segment(fit(" " + (sparkline(line.trend) if any(line.trend) else ""), columns.spark), ground))
         return parts
 
     def _wide_editor(self, editor: CellEditor) -> list[Segment]:

@@ -1,0 +1,59 @@
+"""The dashboard. The one place here that knows the screen."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+from leverage_tui.cli.context import Context
+from leverage_tui.cli.errors import AskedWrong
+
+UNSAVED = 3
+
+
+def show(context: Context, *, demo: bool, mouse: bool) -> int:
+    """Show the dashboard until the user leaves it; with `demo` on a book that is forgotten afterwards.
+
+    A file that cannot be read is said before any screen (raises StoreError). Gives the exit code.
+    """
+    if not (sys.stdin and sys.stdin.isatty() and context.output.is_terminal):
+        raise AskedWrong("the dashboard needs a terminal: lev status prints one line")
+    with ExitStack() as stack:
+        if demo:
+            context = _demo_context(context, stack)
+        for sentence in context.config_read[1]:
+            context.output.say(sentence)
+        _ = context.today, context.keeper
+        return _run(context, mouse=mouse)
+
+
+def _run(context: Context, *, mouse: bool) -> int:
+    from leverage_tui.store.errors import StoreError
+    from leverage_tui.store.funnel import Funnel
+    from leverage_tui.tui.app import LeverageApp
+
+    funnel = Funnel(context.keeper)
+    app = LeverageApp(funnel, context.clock, context.config)
+    app.run(mouse=mouse)
+    try:
+        funnel.close()
+    except StoreError as error:
+        edits = "1 change is" if funnel.unsaved == 1 else f"{funnel.unsaved} changes are"
+        context.output.say(f"lev: {error} {edits} lost.")
+        return UNSAVED
+    return app.return_code or 0
+
+
+def _demo_context(context: Context, stack: ExitStack) -> Context:
+    """The same with a demo book of today in a temporary folder, which goes with the end of `stack`."""
+    from tempfile import TemporaryDirectory
+
+    from leverage_tui.cli.demo import write_demo
+
+    folder = Path(stack.enter_context(TemporaryDirectory(prefix="leverage-tui-")))
+    stack.callback(context.output.say, "The demo book is forgotten; yours was not touched.")
+    book, state = folder / "demo.json", folder / "state"
+    write_demo(context, book, 1, state)
+    environ = {**context.environ, "XDG_STATE_HOME": str(state)}
+    return Context(context.output, environ, str(book), context.today.isoformat())

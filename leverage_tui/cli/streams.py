@@ -1,0 +1,74 @@
+"""``lev stream add`` and ``lev stream edit``."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from leverage_tui.cli import reading
+from leverage_tui.cli.choosing import find_stream
+from leverage_tui.cli.command import Command
+from leverage_tui.cli.context import Context
+from leverage_tui.cli.errors import AskedWrong
+from leverage_tui.cli.stream_fields import configure_fields, fields_of, refuse_ended_without_day
+from leverage_tui.domain.edits.streams import add_stream, change_stream
+from leverage_tui.domain.model import Stream
+from leverage_tui.domain.text import clean
+
+
+def _configure_add(parser: ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", nargs="+", help="its name, up to 80 characters")
+    parser.add_argument("--id", metavar="ID", help="a short word that never changes (default: made of the name)")
+    configure_fields(parser)
+
+
+def _add(context: Context, given: Namespace) -> int:
+    name = clean(reading.one_line(given.name))
+    fields = fields_of(context, given)
+    refuse_ended_without_day(fields)
+    if given.id is not None:
+        fields["id"] = given.id
+    edit = add_stream(context.book, name, **fields)
+    stream = edit.changes[0].after
+    assert isinstance(stream, Stream)
+    context.save(edit)
+    context.output.line(f"{edit.sentence}: its id is {stream.id}")
+    return 0
+
+
+def _configure_edit(parser: ArgumentParser) -> None:
+    parser.add_argument("stream", metavar="ID", help="its id, or an unmistakable part of its name")
+    parser.add_argument("--name", metavar="NAME", help="another name, up to 80 characters")
+    configure_fields(parser)
+
+
+def _edit(context: Context, given: Namespace) -> int:
+    stream = find_stream(context.book, given.stream)
+    fields = fields_of(context, given)
+    if given.name is not None:
+        fields["name"] = clean(given.name)
+    if not fields:
+        raise AskedWrong(f"nothing to change is said: lev {EDIT.usage}")
+    refuse_ended_without_day({"ended": stream.ended, **fields})
+    edit = change_stream(context.book, stream.id, "", **fields)
+    context.save(edit)
+    context.output.line(f"{clean(stream.name)} is that already" if edit.is_nothing else edit.sentence)
+    return 0
+
+
+ADD = Command(
+    usage="stream add NAME [--id ID] [--time-sold] [--currency CUR] [--started DATE] [--status S] ...",
+    about="Add an income stream. --time-sold where your own hour is what is sold: a job, consulting.",
+    configure=_configure_add,
+    run=_add,
+    examples=(
+        "lev stream add WordPress consulting --id consulting --time-sold",
+        "lev stream add 'Diary course' --status building --currency EUR",
+    ),
+)
+EDIT = Command(
+    usage="stream edit ID [--name NAME] [--time-sold | --no-time-sold] [--currency CUR] [--status S] ...",
+    about="Change a stream. Its id never changes. `none` clears a date or an aim.",
+    configure=_configure_edit,
+    run=_edit,
+    examples=("lev stream edit course --status live --target 2:30", "lev stream edit course --ended none"),
+)
