@@ -19,30 +19,33 @@ def show(context: Context, *, demo: bool, mouse: bool) -> int:
     """
     if not (sys.stdin and sys.stdin.isatty() and context.output.is_terminal):
         raise AskedWrong("the dashboard needs a terminal: lev status prints one line")
-    with ExitStack() as stack:
-        if demo:
-            context = _demo_context(context, stack)
-        for sentence in context.config_read[1]:
-            context.output.say(sentence)
+    for sentence in context.config_read[1]:
+        context.output.say(sentence)
+    if not demo:
         _ = context.today, context.keeper
-        return _run(context, mouse=mouse)
+        code, wants_demo = _run(context, mouse=mouse)
+        if not wants_demo:
+            return code
+    with ExitStack() as stack:
+        return _run(_demo_context(context, stack), mouse=mouse)[0]
 
 
-def _run(context: Context, *, mouse: bool) -> int:
+def _run(context: Context, *, mouse: bool) -> tuple[int, bool]:
+    """The exit code, and whether the user asked for the demo book."""
     from leverage_tui.store.errors import StoreError
     from leverage_tui.store.funnel import Funnel
     from leverage_tui.tui.app import LeverageApp
 
     funnel = Funnel(context.keeper)
     app = LeverageApp(funnel, context.clock, context.config)
-    app.run(mouse=mouse)
+    wanted = app.run(mouse=mouse)
     try:
         funnel.close()
     except StoreError as error:
         edits = "1 change is" if funnel.unsaved == 1 else f"{funnel.unsaved} changes are"
         context.output.say(f"lev: {error} {edits} lost.")
-        return UNSAVED
-    return app.return_code or 0
+        return UNSAVED, False
+    return app.return_code or 0, wanted == "demo"
 
 
 def _demo_context(context: Context, stack: ExitStack) -> Context:

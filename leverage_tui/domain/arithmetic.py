@@ -28,11 +28,9 @@ def _stream(stream: StreamFigures, figures: Figures, baseline: float) -> list[tu
 
     surplus = stream.net - baseline * stream.effective_hours
     expected = f", of which {money(stream.expected_net)} expected" if stream.expected_net else ""
+    yours = f"{_hours(stream.effective_hours)} x {money(baseline)}"
     lines = [
-        (
-            stream.name,
-            f"{money(stream.net)} kept{expected} - {_hours(stream.effective_hours)} x {money(baseline)} = {money(surplus)}",
-        ),
+        (stream.name, f"{money(stream.net)} kept{expected} - {yours} = {money(surplus)}"),
         (
             "",
             f"hours: {_hours(stream.run_hours)} run + {_hours(stream.amortised_build_hours)} of the building",

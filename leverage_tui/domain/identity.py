@@ -7,7 +7,7 @@ are a digest of it. Everything else gets random digits. The file therefore reads
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from datetime import date
 from hashlib import blake2b
 
@@ -25,7 +25,7 @@ def natural_id(table: str, *key: str | int | None, day: date | None = None) -> i
 
 def random_id(day: date | None = None) -> int:
     """A fresh number for a document without a natural key."""
-    return _dated(day, secrets.randbelow(DIGITS - 1) + 1)
+    return _dated(day, int.from_bytes(os.urandom(16), "big") % (DIGITS - 1) + 1)
 
 
 def cell_id(stream: str, day: date, work: Work, who: str | None = None, asset: Asset | None = None) -> int:

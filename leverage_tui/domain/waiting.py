@@ -76,6 +76,7 @@ def _file(book: Book) -> list[Waiting]:
     if book.problems:
         count = len(book.problems)
         first = book.problems[0]
-        text = f"{count} in the file not understood, kept as they are; the first: {first.table} {first.doc_id}, {first.why}"
+        where = f"{first.table} {first.doc_id}, {first.why}"
+        text = f"{count} in the file not understood, kept as they are; the first: {where}"
         found.append(Waiting(f"{count} entries not understood", text, "help"))
     return found

@@ -59,7 +59,8 @@ def sentence(figures: Figures) -> str:
     """The gauge in one sentence that a person can repeat."""
     gauge, currency, baseline = figures.book.gauge, figures.base_currency, figures.baseline_rate
     if gauge.raw is None or baseline is None:
-        return STATES.get(gauge.state, gauge.state).capitalize() + "."
+        state = STATES.get(gauge.state) or gauge.state
+        return f"{state[:1].upper()}{state[1:]}."
     hundred = format_money(100 * 10 ** exponent(currency), currency, decimals="never")
     at = money(baseline, currency)
     if gauge.raw < 0:

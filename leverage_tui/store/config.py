@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -36,6 +34,8 @@ class Config:
 
 def read_config(path: Path) -> tuple[Config, tuple[str, ...]]:
     """The config in `path` and a sentence for everything in it that does not fit; defaults without a file."""
+    import tomllib
+
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -54,6 +54,8 @@ def read_config(path: Path) -> tuple[Config, tuple[str, ...]]:
 
 
 def _why_not(key: str, value: Any, known: list[str]) -> str | None:
+    import difflib
+
     if key not in known:
         near = difflib.get_close_matches(key, known, n=1)
         return f"there is no {key}" + (f", the nearest is {near[0]}" if near else f" (known: {', '.join(known)})")
@@ -65,5 +67,7 @@ def _why_not(key: str, value: Any, known: list[str]) -> str | None:
     choices = _CHOICES.get(key)
     if choices and value not in choices:
         near = difflib.get_close_matches(value, choices, n=1)
-        return f"{key} is one of {', '.join(repr(choice) for choice in choices)}" + (f", {near[0]}?" if near else "")
+        return f"{key} is one of {', '.join(repr(choice) for choice in choices)}" + (
+            f", {near[0]}?" if near else ""
+        )
     return None

@@ -1,5 +1,8 @@
 """Keeps a book in its file: reads it, commits edits to it, notices what others wrote.
 
+The file is a TinyDB database over a storage of our own (`storage.py`); commits go to that storage's file by the
+documents they change, because a Table would hand over, convert and encode all of them.
+
 A commit says what it does to documents. Under the lock it is applied to whatever the file holds by then, so that
 a second window, the command line and a sync tool lose nothing. A Keeper is used by one thread at a time; only
 `copy_to`, `book` and `read_only` may be used beside it.
@@ -11,6 +14,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from tinydb import TinyDB
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.core import Change, Edit, EditRefused, apply, same
@@ -26,6 +31,7 @@ from leverage_tui.store.layout import Key, Raw
 from leverage_tui.store.paths import state_folder
 from leverage_tui.store.reread import brought_up
 from leverage_tui.store.stamp import OLDEST, Clock, device_in, wall_clock
+from leverage_tui.store.storage import BookStorage
 from leverage_tui.store.words import overruled
 
 _TRIES = 5
@@ -74,7 +80,9 @@ class Keeper:
         milliseconds since 1970. Raises FileUnreadable.
         """
         folder = state or state_folder()
-        file = BookFile(path, folder)
+        storage = TinyDB(path, folder, storage=BookStorage).storage
+        assert isinstance(storage, BookStorage)
+        file = storage.file
         return cls(file, read_book(file.version.tables()), Clock(device_in(folder), wall or wall_clock))
 
     @property

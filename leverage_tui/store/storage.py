@@ -27,18 +27,19 @@ class BookStorage(Storage):
 
     def __init__(self, path: str | os.PathLike[str], state: Path | None = None) -> None:
         """Raises FileUnreadable."""
-        self._file = BookFile(Path(path), state or state_folder())
-        self._read = self._file.version.sheet
+        self.file = BookFile(Path(path), state or state_folder())
+        """The file itself, for commits that name the documents they change."""
+        self._last: Sheet | None = None
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """What the file holds now; None while there is none. Raises FileUnreadable."""
         self._take_in()
-        self._read = self._file.version.sheet
-        if self._file.version.stamp is None:
+        self._last = self.file.version.sheet
+        if self.file.version.stamp is None:
             return None
         return {
             table: {str(number): dict(decode_document(line)) for number, line in rows.items()}
-            for table, rows in self._read.lines.items()
+            for table, rows in self._last.lines.items()
         }
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
@@ -50,35 +51,39 @@ class BookStorage(Storage):
         wanted = sheet_of(
             {table: {int(number): raw for number, raw in rows.items()} for table, rows in data.items()}
         )
-        changed = set(self._read.differing(wanted))
-        with self._file.locked():
+        changed = set(self._read().differing(wanted))
+        with self.file.locked():
             for _ in range(TRIES):
                 self._take_in()
                 fresh = self._merged(wanted, changed)
                 try:
-                    self._file.put(fresh)
+                    self.file.put(fresh)
                 except Moved:
                     continue
-                self._read = fresh
+                self._last = fresh
                 return
-        raise CannotSave(self._file.path, "another program keeps changing it")
+        raise CannotSave(self.file.path, "another program keeps changing it")
+
+    def _read(self) -> Sheet:
+        """What was read last."""
+        return self._last or self.file.version.sheet
 
     def _take_in(self) -> None:
-        fresh = self._file.foreign()
+        fresh = self.file.foreign()
         if fresh is not None:
-            self._file.take(fresh)
+            self.file.take(fresh)
 
     def _merged(self, wanted: Sheet, changed: set[Key]) -> Sheet:
-        there = self._file.version.sheet
+        there = self.file.version.sheet
         lines = {table: dict(rows) for table, rows in there.lines.items()}
         for table, number in changed:
             theirs = lines.setdefault(table, {}).get(number)
-            if theirs != self._read.lines.get(table, {}).get(number):
-                raise CannotSave(self._file.path, f"another program changed {number} in {table} meanwhile")
+            if theirs != self._read().lines.get(table, {}).get(number):
+                raise CannotSave(self.file.path, f"another program changed {number} in {table} meanwhile")
             line = wanted.lines.get(table, {}).get(number)
             if line is None:
                 lines[table].pop(number, None)
             else:
                 lines[table][number] = line
-        dropped = self._read.lines.keys() - wanted.lines.keys()
+        dropped = self._read().lines.keys() - wanted.lines.keys()
         return Sheet({table: rows for table, rows in lines.items() if rows or table not in dropped})

@@ -273,7 +273,9 @@ async def first_run(screen: MainScreen) -> None:
     from leverage_tui.tui.screens.first_run import FirstRun
 
     view = screen.session.view
-    done = await screen.app.push_screen_wait(FirstRun(view.book, view.today, view.book.settings.base_currency, screen.session.config.decimal or None))
+    done = await screen.app.push_screen_wait(
+        FirstRun(view.book, view.today, view.book.settings.base_currency, screen.session.config.decimal or None)
+    )
     if done is None:
         return
     if done.demo:
@@ -287,9 +289,10 @@ async def quit_when_saved(screen: MainScreen) -> None:
     """Leave when everything is on disk; if it cannot be written, say so and ask."""
     from leverage_tui.tui.screens.prompt import Confirm
 
-    while screen.message_queue_size:
-        # The cell that was just left becomes an edit first.
-        await asyncio.sleep(0.01)
+    # The cell that was just left becomes an edit first: its message is before this one in the queue.
+    handled = asyncio.Event()
+    screen.call_next(handled.set)
+    await handled.wait()
     funnel = screen.session.funnel
     try:
         await asyncio.to_thread(funnel.flush, 10.0)

@@ -70,9 +70,11 @@ def standing(draw: st.DrawFn, number: int) -> Standing:
 
 
 @st.composite
-def closed(draw: st.DrawFn, number: int) -> Closed:
-    week = AS_OF - timedelta(AS_OF.weekday() + 7 * draw(st.integers(-1, 30)))
-    return Closed(doc_id=number, stream=draw(ids), week=week)
+def closed(draw: st.DrawFn, _number: int) -> Closed:
+    back, name = draw(st.integers(-1, 30)), draw(ids)
+    week = AS_OF - timedelta(AS_OF.weekday() + 7 * back)
+    # Its number is its natural key's: a stream's week has one document.
+    return Closed(doc_id=10_000 + 3 * back + STREAMS.index(name), stream=name, week=week)
 
 
 @st.composite

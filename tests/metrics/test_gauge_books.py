@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from leverage_tui.domain.book import Book, book_of
 from leverage_tui.domain.metrics import Figures, Gauge, as_json, figures
-from leverage_tui.domain.model import Document, Hours, Money, Setting, Standing, Stream, Work
+from leverage_tui.domain.model import Document, Hours, Money, Rate, Setting, Standing, Stream, Work
 from tests.metrics.books import AS_OF, documents, ids, rich_documents
 
 few = settings(max_examples=100, deadline=None)
@@ -120,7 +120,7 @@ def test_order_and_numbers_do_not_matter(found: list[Document], random: object, 
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     renumbered = [
         document
-        if isinstance(document, (Standing, Stream, Setting)) or document.table == "rates"
+        if isinstance(document, (Standing, Stream, Setting, Rate))
         else replace(document, doc_id=10**9 + (document.doc_id * 7919 + offset) % 10**8)
         for document in shuffled
     ]

@@ -28,7 +28,8 @@ def edits(draw: st.DrawFn) -> list[tuple[Document | None, int]]:
     for _ in range(draw(st.integers(1, 6))):
         number = draw(st.sampled_from((*range(100, 130), 1, 2, 900, 910)))
         make = setting if number == 900 else stream if number == 910 else draw(st.sampled_from(KINDS))
-        found.append((draw(make(number)) if number in (900, 910) or draw(st.booleans()) else None, number))
+        document = draw(make(number)) if number in (900, 910) or draw(st.booleans()) else None
+        found.append((document, document.doc_id if document else number))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import erfc, sqrt
 
 import pytest
@@ -43,7 +44,7 @@ def test_theil_sen(found: list[tuple[float, float]]) -> None:
         assert slope is None
         return
     assert slope is not None
-    assume(len(set(y)) > 1)
+    assume(max(Counter(x).values()) < len(x) - 1 and max(Counter(y).values()) < len(y) - 1)
     reference = stats.theilslopes(y, x, 0.9)
     assert tuple(slope) == pytest.approx((reference[0], reference[2], reference[3]), rel=1e-9, abs=1e-9)
 

@@ -37,11 +37,11 @@ def test_a_relative_xdg_folder_is_passed_over(monkeypatch: pytest.MonkeyPatch) -
     assert data_file(None, {}).is_absolute()
 
 
-def test_platformdirs_and_tinydb_are_not_imported_to_open_a_given_file(tmp_path: Path) -> None:
+def test_platformdirs_is_not_imported_to_open_a_given_file(tmp_path: Path) -> None:
     code = (
         "import sys; from leverage_tui.store.keeper import Keeper; from leverage_tui.store.paths import data_file\n"
         f"Keeper.open(data_file({str(tmp_path / 'a.json')!r}, {{}}))\n"
-        "print({'platformdirs', 'tinydb', 'textual', 'pendulum'} & set(sys.modules))"
+        "print({'platformdirs', 'textual', 'pendulum'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

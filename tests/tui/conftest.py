@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -30,7 +30,7 @@ M = TypeVar("M", bound=Message)
 class Running:
     """A running dashboard and what can be asked of it."""
 
-    def __init__(self, app: LeverageApp, pilot: Pilot[str | None], path: Path, messages: list[Message]) -> None:
+    def __init__(self, app: LeverageApp, pilot: Pilot[str], path: Path, messages: list[Message]) -> None:
         self.app, self.pilot, self.path, self.messages = app, pilot, path, messages
 
     @property
@@ -47,7 +47,7 @@ class Running:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
-    async def type(self, text: str) -> None:
+    async def write(self, text: str) -> None:
         names = {".": "full_stop", ":": "colon", "-": "minus", "+": "plus", ",": "comma", " ": "space"}
         await self.press(*[names.get(char, char) for char in text])
 
@@ -67,7 +67,8 @@ class Running:
 
     def posted(self, kind: type[M]) -> list[M]:
         """The messages of one kind, each once, however far it bubbled."""
-        return list({id(found): found for found in self.messages if isinstance(found, kind)}.values())
+        found = [message for message in self.messages if isinstance(message, kind)]
+        return list({id(message): message for message in found}.values())
 
     def text(self) -> str:
         """The screen as text, one line a row, blanks at the ends dropped."""
@@ -85,7 +86,7 @@ Start = Callable[..., AbstractAsyncContextManager[Running]]
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
+def start(tmp_path: Path) -> Start:
     """Start a dashboard: `async with start() as running`. `book` names a file of the example data, or is a path,
     or None for no file at all."""
 
@@ -103,9 +104,11 @@ def start(tmp_path: Path) -> Iterator[Start]:
         funnel = Funnel(Keeper.open(path, state=tmp_path / "state"))
         app = LeverageApp(funnel, fixed_clock(today), config)
         messages: list[Message] = []
-        async with app.run_test(size=size, notifications=True, tooltips=True, message_hook=messages.append) as pilot:
+        async with app.run_test(
+            size=size, notifications=True, tooltips=True, message_hook=messages.append
+        ) as pilot:
             await pilot.pause()
             yield Running(app, pilot, path, messages)
         funnel.close()
 
-    yield run
+    return run

@@ -59,9 +59,11 @@ async def test_typing_paints_one_line_a_key(start: Start, monkeypatch: pytest.Mo
 
 def test_the_dashboard_imports_no_dialog_and_no_heavy_library_to_start() -> None:
     code = (
-        "import sys, leverage_tui.tui.app; "
-        "print([name for name in sys.modules if name.split('.')[0] in ('plotext', 'markdown_it', 'pygments', 'pendulum')"
-        " or name.startswith('leverage_tui.tui.screens.') and not name.endswith('.main')])"
+        "import sys, leverage_tui.tui.app\n"
+        "heavy = ('plotext', 'markdown_it', 'pygments', 'pendulum')\n"
+        "dialog = 'leverage_tui.tui.screens.'\n"
+        "print([name for name in sys.modules if name.split('.')[0] in heavy"
+        " or name.startswith(dialog) and name != dialog + 'main'])"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

@@ -27,7 +27,11 @@ def deliver_on(path: Path, day: str) -> list[int]:
     """Minutes of consulting delivered on a day, as a stock TinyDB reads them from the file."""
     with TinyDB(path) as database:
         rows = database.table("hours").all()
-    return [row["minutes"] for row in rows if (row["stream"], row["date"], row["work"]) == ("consulting", day, "deliver")]
+    return [
+        row["minutes"]
+        for row in rows
+        if (row["stream"], row["date"], row["work"]) == ("consulting", day, "deliver")
+    ]
 
 
 def other_program(path: Path, stream: str, minutes: int) -> None:
@@ -87,7 +91,7 @@ async def test_opening_and_looking_around_write_nothing(start: Start) -> None:
 async def test_while_typing_the_reading_and_the_gauge_are_previewed_and_escape_restores(start: Start) -> None:
     async with start() as running:
         shown = running.main.session.view.figures.book.gauge.raw
-        await running.type("1:30")
+        await running.write("1:30")
         assert "1:30 → 1:30 · was empty · Sun 29 Jun · WordPress consulting, deliver" in running.text()
         assert "if you enter this" in running.text()
         assert running.main.session.view.figures.book.gauge.raw == shown
@@ -99,7 +103,7 @@ async def test_while_typing_the_reading_and_the_gauge_are_previewed_and_escape_r
 
 async def test_what_cannot_be_read_keeps_the_editor_open_and_says_why(start: Start) -> None:
     async with start() as running:
-        await running.type("90")
+        await running.write("90")
         await running.press("enter")
         assert running.main.timesheet.editing
         assert "90m" in running.text()
@@ -109,7 +113,7 @@ async def test_what_cannot_be_read_keeps_the_editor_open_and_says_why(start: Sta
 
 async def test_a_letter_typed_into_a_cell_acts_on_nothing(start: Start) -> None:
     async with start() as running:
-        await running.type("1q")
+        await running.write("1q")
         await running.press("u", "m", "a")
         assert running.main.timesheet.editing
         assert len(running.app.screen_stack) == 1
@@ -119,7 +123,7 @@ async def test_a_letter_typed_into_a_cell_acts_on_nothing(start: Start) -> None:
 
 async def test_leaving_a_cell_keeps_what_is_unreadable_as_a_draft(start: Start) -> None:
     async with start() as running:
-        await running.type("9-5")
+        await running.write("9-5")
         await running.press("pagedown")
         assert [message.text for message in running.posted(DraftKept)] == ["9-5"]
         await running.press("t")
@@ -132,7 +136,7 @@ async def test_leaving_a_cell_keeps_what_is_unreadable_as_a_draft(start: Start) 
 
 async def test_leaving_a_cell_for_another_pane_commits_what_is_readable(start: Start) -> None:
     async with start() as running:
-        await running.type("2")
+        await running.write("2")
         await running.press("f6")
         assert minutes_in(running.funnel.book, DELIVER, TODAY) == 120
 
@@ -309,5 +313,3 @@ async def test_an_empty_book_with_a_first_stream(start: Start, tmp_path: Path) -
         await running.press("2", "enter")
         assert minutes_in(running.funnel.book, Row("tutoring", Work.DELIVER), TODAY) == 120
         assert "what would you charge" in running.text().lower()
-
-

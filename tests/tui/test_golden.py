@@ -33,7 +33,7 @@ async def test_the_dashboard_at_rest(start: Start, size: tuple[int, int]) -> Non
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_the_dashboard_while_something_unreadable_is_typed(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as running:
-        await running.type("9-5")
+        await running.write("9-5")
         compare(running, f"typing-{size[0]}x{size[1]}")
 
 

@@ -56,16 +56,12 @@ class Edit:
 
     def inverse(self) -> Edit:
         """The edit that takes this one back."""
-        return Edit(
-            self.sentence, tuple(Change(change.after, change.before) for change in reversed(self.changes))
-        )
+        return Edit(self.sentence, tuple(Change(change.after, change.before) for change in reversed(self.changes)))
 
 
 def edit(sentence: str, changes: Iterable[tuple[Document | None, Document | None]]) -> Edit:
     """An edit of the pairs (before, after) that differ."""
-    return Edit(
-        sentence, tuple(Change(before, after) for before, after in changes if not same(before, after))
-    )
+    return Edit(sentence, tuple(Change(before, after) for before, after in changes if not same(before, after)))
 
 
 def same(one: Document | None, other: Document | None) -> bool:

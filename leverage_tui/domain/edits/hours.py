@@ -66,9 +66,7 @@ def set_standing_week(book: Book, standing: Standing, week: date, minutes: int |
     start = monday(week)
     work = Work(standing.source.value) if standing.source else Work.PROCESS
     reference = str(standing.doc_id)
-    found = [
-        entry for entry in book.ledger(standing.stream).hours.get(start, ()) if entry.standing == reference
-    ]
+    found = [entry for entry in book.ledger(standing.stream).hours.get(start, ()) if entry.standing == reference]
     sentence = f"{standing.name}, week of {format_day(start)}: "
     if minutes is None:
         return edit(sentence + "as usual", [(entry, None) for entry in found])

@@ -88,9 +88,7 @@ def delete_stream(book: Book, stream: str) -> Edit:
         if document.stream == stream  # type: ignore[attr-defined]
     ]
     count = f" and {len(recorded)} entries" if recorded else ""
-    return edit(
-        f"{before.name}{count} deleted", [*((document, None) for document in recorded), (before, None)]
-    )
+    return edit(f"{before.name}{count} deleted", [*((document, None) for document in recorded), (before, None)])
 
 
 def _known(book: Book, stream: str) -> Stream:

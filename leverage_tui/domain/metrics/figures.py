@@ -28,7 +28,18 @@ from leverage_tui.domain.metrics.sums import (
     expected_net,
     life_sums,
 )
-from leverage_tui.domain.metrics.trends import book_vacation, decoupling, time_trend, vacation
+from leverage_tui.domain.metrics.trends import (
+    Series,
+    WeekPoint,
+    decoupling,
+    points,
+    series,
+    time_trend,
+    together,
+    vacation,
+    weeks_key,
+    weeks_of_all,
+)
 from leverage_tui.domain.metrics.window import Window, window_of
 from leverage_tui.domain.model import RUN_WORK
 from leverage_tui.domain.settings import Settings
@@ -60,6 +71,7 @@ class StreamSums(NamedTuple):
     life: LifeSums
     expected: int
     coverage: Coverage
+    series: Series
 
 
 def figures(book: Book, as_of: date, memory: Memory | None = None) -> Figures:
@@ -79,7 +91,7 @@ def figures(book: Book, as_of: date, memory: Memory | None = None) -> Figures:
         )
         for found in sums
     }
-    book_figures = _book_figures(sums, parts, whole, base, window, settings, units)
+    book_figures = _book_figures(sums, parts, whole, base, window, settings, units, memory)
     found = Figures(
         as_of=as_of,
         window=(window.first, as_of),
@@ -102,6 +114,7 @@ def _stream_sums(past: StreamPast, window: Window, settings: Settings, memory: M
             life_sums(past),
             expected_net(past, window),
             coverage(past, window),
+            series(past),
         )
 
     return memory.once(("sums", past.stream.id), (past, window, settings.build_life_weeks), make)
@@ -178,14 +191,15 @@ def _blocks(sums: StreamSums, base: Baseline, settings: Settings, units: Units, 
     past, rate, life_weeks = sums.past, base.rate, settings.build_life_weeks
 
     def trends() -> tuple[TimeTrend, Decoupling, Vacation]:
-        return time_trend(past, units), decoupling(past, units), vacation(past, units)
+        confirmed, entered = sums.series
+        return time_trend(confirmed, units), decoupling(entered, units), vacation(entered, units)
 
     def paying() -> Payback:
-        return payback(past, sums.life, rate, life_weeks, units)
+        return payback(past, sums.life, sums.series.entered, rate, life_weeks, units)
 
     name, base_currency = past.stream.id, settings.base_currency
     paid = memory.once(("payback", name), (past, sums.life, rate, life_weeks, base_currency), paying)
-    return StreamBlocks(paid, *memory.once(("trends", name), (past, base_currency), trends))
+    return StreamBlocks(paid, *memory.once(("trends", name), (sums.series, base_currency), trends))
 
 
 def _book_figures(
@@ -196,6 +210,7 @@ def _book_figures(
     window: Window,
     settings: Settings,
     units: Units,
+    memory: Memory,
 ) -> BookFigures:
     row = total(found.window.row for found in sums)
     life = LifeSums(total(found.life.row for found in sums), sum(found.life.product for found in sums))
@@ -225,6 +240,16 @@ def _book_figures(
         leveraged_income_per_month=income,
         crossover_ratio=over(income, expenses),
         ceiling=ceiling([found.window for found in sums], window, settings, units),
-        vacation=book_vacation([found.past for found in sums], units),
+        vacation=_book_vacation([found.past for found in sums], units, memory),
         rate_change=rate_change([found.past for found in sums], row, window, units),
     )
+
+
+def _book_vacation(pasts: list[StreamPast], units: Units, memory: Memory) -> Vacation:
+    """The vacation test of all streams together."""
+    weeks = memory.once("weeks of all", weeks_key(pasts), lambda: weeks_of_all(pasts))
+
+    def points_of(past: StreamPast) -> tuple[WeekPoint, ...]:
+        return memory.once(("points", past.stream.id), (past, weeks), lambda: points(past, weeks))
+
+    return vacation(together(points_of(past) for past in pasts), units)

@@ -96,9 +96,8 @@ class StreamPast:
         life = self.life()
         if life is None:
             return []
-        return sorted(
-            week for week in self.ledger.closed if life.first <= week <= life.last and self.is_whole(week)
-        )
+        last = min(life.last, self.open_from - WEEK)
+        return sorted(week for week in self.ledger.closed if life.first <= week <= last)
 
     def unpaid_minutes(self, weeks: Span) -> int:
         """People minutes without pay in the weeks whose Mondays are in `weeks`."""

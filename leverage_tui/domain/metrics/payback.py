@@ -18,7 +18,7 @@ from leverage_tui.domain.metrics.ratios import Units
 from leverage_tui.domain.metrics.results import NEEDS_BASELINE
 from leverage_tui.domain.metrics.statistics import mann_kendall, theil_sen
 from leverage_tui.domain.metrics.sums import LifeSums
-from leverage_tui.domain.metrics.trends import SIGNIFICANT, entered_weeks, points
+from leverage_tui.domain.metrics.trends import SIGNIFICANT, WeekPoint
 from leverage_tui.domain.metrics.window import unamortised_build
 
 SURPLUS_WEEKS = 13
@@ -27,15 +27,17 @@ LONGEST_WEEKS = 5200
 _SIDE = NormalDist().inv_cdf(0.95)
 
 
-def payback(past: StreamPast, life: LifeSums, rate: int | None, life_weeks: int, units: Units) -> Payback:
-    """The debt of a stream and the forecast of its end; `rate` in `SCALE`-ths of a minor unit per hour."""
+def payback(
+    past: StreamPast, life: LifeSums, entered: Sequence[WeekPoint], rate: int | None, life_weeks: int, units: Units
+) -> Payback:
+    """The debt of a stream and the forecast of its end. `rate` in `SCALE`-ths of a minor unit per hour; `entered`:
+    the confirmed full weeks without expected income, oldest first."""
     unamortised = units.hours(unamortised_build(past, life_weeks))
     if rate is None:
         return Payback(state=NEEDS_BASELINE, unamortised_build_hours=unamortised)
     surplus = life.net - labour(life.run + life.build, rate)
     debt = 0 if surplus >= 0 or is_nothing(surplus) else -surplus
-    found = points(past, entered_weeks(past)[-SURPLUS_WEEKS:])
-    weekly = [units.money(point.net - labour(point.run, rate)) for point in found]
+    weekly = [units.money(point.net - labour(point.run, rate)) for point in entered[-SURPLUS_WEEKS:]]
     known = Payback(
         state=_early_state(past, debt, len(weekly)) or "",
         unamortised_build_hours=unamortised,

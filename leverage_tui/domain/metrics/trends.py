@@ -7,9 +7,9 @@ never varies there is no rank correlation (none), while the slope is 0.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import fmean, median
+from typing import NamedTuple
 
 from leverage_tui.domain.calendar import WEEK
 from leverage_tui.domain.metrics import rows
@@ -18,7 +18,7 @@ from leverage_tui.domain.metrics.past import StreamPast
 from leverage_tui.domain.metrics.ratios import Units
 from leverage_tui.domain.metrics.statistics import mann_kendall, spearman, theil_sen
 
-TREND_WEEKS, DECOUPLING_WEEKS, VACATION_WEEKS = 26, 52, 52
+TREND_WEEKS, ENTERED_WEEKS = 26, 52
 FEWEST_WEEKS, FIRM_WEEKS = 8, 12
 FEWEST_DISTINCT = 3
 SIGNIFICANT = 0.10
@@ -26,23 +26,32 @@ _DECIMALS = 6
 _HALF = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class WeekPoint:
+class WeekPoint(NamedTuple):
     """A week: run minutes and net, in `SCALE`-ths."""
 
     run: int
     net: int
 
 
-def points(past: StreamPast, weeks: Iterable[date]) -> list[WeekPoint]:
+def points(past: StreamPast, weeks: Iterable[date]) -> tuple[WeekPoint, ...]:
     """The stream's `weeks` (Mondays), in their order."""
     found = (past.row(week) for week in weeks)
-    return [WeekPoint(rows.run(row), rows.net(row)) for row in found]
+    return tuple(WeekPoint(rows.run(row), rows.net(row)) for row in found)
 
 
-def entered_weeks(past: StreamPast) -> list[date]:
-    """The confirmed full weeks without a day of expected income, oldest first."""
-    return [week for week in past.confirmed_weeks() if week not in past.expectation.weeks]
+class Series(NamedTuple):
+    """The newest confirmed full weeks of a stream, oldest first."""
+
+    confirmed: tuple[WeekPoint, ...]
+    entered: tuple[WeekPoint, ...]
+    """Those without a day of expected income."""
+
+
+def series(past: StreamPast) -> Series:
+    """The weeks that trends look at."""
+    confirmed = past.confirmed_weeks()
+    entered = [week for week in confirmed if week not in past.expectation.weeks]
+    return Series(points(past, confirmed[-TREND_WEEKS:]), points(past, entered[-ENTERED_WEEKS:]))
 
 
 def hours_of(found: Iterable[WeekPoint], units: Units) -> list[float]:
@@ -55,9 +64,9 @@ def nets_of(found: Iterable[WeekPoint], units: Units) -> list[float]:
     return [round(units.money(point.net), _DECIMALS) for point in found]
 
 
-def time_trend(past: StreamPast, units: Units) -> TimeTrend:
-    """The trend of weekly run hours over the last confirmed full weeks."""
-    hours = hours_of(points(past, past.confirmed_weeks()[-TREND_WEEKS:]), units)
+def time_trend(confirmed: Sequence[WeekPoint], units: Units) -> TimeTrend:
+    """The trend of weekly run hours over confirmed full weeks."""
+    hours = hours_of(confirmed, units)
     slope = theil_sen(range(len(hours)), hours)
     if len(hours) < FEWEST_WEEKS or slope is None:
         return TimeTrend(state=f"collecting {len(hours)}/{FEWEST_WEEKS} weeks")
@@ -76,11 +85,10 @@ def time_trend(past: StreamPast, units: Units) -> TimeTrend:
     )
 
 
-def decoupling(past: StreamPast, units: Units) -> Decoupling:
-    """Whether net follows run hours over the last confirmed full weeks whose income is entered."""
-    found = points(past, entered_weeks(past)[-DECOUPLING_WEEKS:])
-    hours, nets = hours_of(found, units), nets_of(found, units)
-    count = len(found)
+def decoupling(entered: Sequence[WeekPoint], units: Units) -> Decoupling:
+    """Whether net follows run hours over confirmed full weeks whose income is entered."""
+    hours, nets = hours_of(entered, units), nets_of(entered, units)
+    count = len(entered)
     if count < FEWEST_WEEKS:
         return Decoupling(state=f"collecting {count}/{FEWEST_WEEKS} weeks", n=count)
     slope = theil_sen(hours, nets)
@@ -116,39 +124,38 @@ def _coupling(count: int, low: float, high: float) -> str:
     return "coupled: income follows your hours" if low > _HALF else "cannot tell yet"
 
 
-def vacation(past: StreamPast, units: Units) -> Vacation:
-    """What a stream brings in weeks without a run hour of yours."""
-    return vacation_of(points(past, entered_weeks(past)[-VACATION_WEEKS:]), units)
-
-
-def book_vacation(pasts: Sequence[StreamPast], units: Units) -> Vacation:
-    """The same for all streams together, over the weeks that every stream alive in them confirmed."""
-    weeks = _weeks_of_all(pasts)[-VACATION_WEEKS:]
-    together = [
-        WeekPoint(sum(point.run for point in found), sum(point.net for point in found))
-        for found in zip(*(points(past, weeks) for past in pasts), strict=True)
+def together(found: Iterable[tuple[WeekPoint, ...]]) -> list[WeekPoint]:
+    """Weeks of several streams added up; all have the same weeks."""
+    return [
+        WeekPoint(sum(point.run for point in week), sum(point.net for point in week))
+        for week in zip(*found, strict=True)
     ]
-    return vacation_of(together, units)
 
 
-def _weeks_of_all(pasts: Iterable[StreamPast]) -> list[date]:
-    confirmed: set[date] = set()
-    spoilt: set[date] = set()
-    for past in pasts:
-        life = past.life()
-        own = set(past.confirmed_weeks())
-        confirmed |= own
-        spoilt.update(past.expectation.weeks)
-        week = life.first if life else past.open_from
-        while life and week <= life.last and past.is_whole(week):
-            if week not in own:
-                spoilt.add(week)
-            week += WEEK
-    return sorted(confirmed - spoilt)
+def weeks_of_all(pasts: Sequence[StreamPast]) -> list[date]:
+    """The newest full weeks that every stream alive in them confirmed and whose income is all entered. They depend
+    on nothing else than `weeks_key`."""
+    lives = [(past, life) for past in pasts if (life := past.life()) is not None]
+    if not lives:
+        return []
+    first, week = min(life.first for _, life in lives), lives[0][0].open_from - WEEK
+    found: list[date] = []
+    while week >= first and len(found) < ENTERED_WEEKS:
+        alive = [past for past, life in lives if life.first <= week <= life.last]
+        confirmed = bool(alive) and all(week in past.ledger.closed for past in alive)
+        if confirmed and not any(week in past.expectation.weeks for past in pasts):
+            found.append(week)
+        week -= WEEK
+    return found
 
 
-def vacation_of(found: Sequence[WeekPoint], units: Units) -> Vacation:
-    """The comparison of weeks without and with run hours."""
+def weeks_key(pasts: Iterable[StreamPast]) -> tuple[object, ...]:
+    """What `weeks_of_all` depends on."""
+    return tuple((past.ledger.closed, past.life(), past.open_from, *past.expectation.weeks) for past in pasts)
+
+
+def vacation(found: Sequence[WeekPoint], units: Units) -> Vacation:
+    """What comes in in weeks without a run hour of yours, against weeks with some."""
     away = [units.money(point.net) for point in found if not point.run]
     worked = [units.money(point.net) for point in found if point.run]
     tested = len(away) >= 2 and len(worked) >= 4

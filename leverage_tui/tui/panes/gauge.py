@@ -75,14 +75,14 @@ class GaugePane(Widget, can_focus=True):
 def one_line(reading: Reading, width: int) -> Content:
     """The gauge in one line, for the shortest screens."""
     figures = reading.figures
-    gauge, running = figures.book.gauge, figures.book.gauge_running
+    running = figures.book.gauge_running
     parts: list[Part] = [
         (f" {_number(figures)} %", _tone(figures)),
         (" with building  " if width < 80 else " with the building   ", "$muted"),
         (words.percent(running.value), "bold"),
         (" running", "$muted"),
         (_moved(reading, short=width < 80), "$accent"),
-        ("   " + (words.band(gauge.value) if gauge.value is not None else gauge.state), "$muted"),
+        (f"   {_name(figures)}", "$muted"),
     ]
     if width >= 110:
         parts.append((f"   {_history(reading)}", "$muted"))
@@ -115,6 +115,14 @@ def tall_lines(reading: Reading, width: int, height: int) -> list[Content]:
 def _number(figures: Figures) -> str:
     gauge = figures.book.gauge
     return words.DASH if gauge.display is None else f"{gauge.display:.1f}"
+
+
+def _name(figures: Figures) -> str:
+    """The band, or the state where there is none; an early reading says so."""
+    gauge = figures.book.gauge
+    if gauge.value is None or gauge.raw is None:
+        return gauge.state
+    return f"early: {words.band(gauge.value)}" if _early(figures) else words.band(gauge.value)
 
 
 def _trusted(reading: Reading) -> bool:
@@ -152,10 +160,9 @@ def _big(reading: Reading, width: int) -> list[Content]:
     for char in _number(figures):
         for place, glyph in enumerate(_GLYPHS.get(char, ("   ",) * 3)):
             rows[place] += glyph
-    tone, gauge, running = _tone(figures), figures.book.gauge, figures.book.gauge_running
-    name = words.band(gauge.value) if gauge.value is not None else gauge.state
+    tone, running = _tone(figures), figures.book.gauge_running
     side: tuple[list[Part], ...] = (
-        [("% leveraged, with the building", "$muted"), (f"   {name}", "bold $accent")],
+        [("% leveraged, with the building", "$muted"), (f"   {_name(figures)}", "bold $accent")],
         [(words.percent(running.value), "bold"), (" % running", "$muted"), (f"   {_history(reading)}", "$muted")],
         [(_moved(reading).strip() or _span(figures), "$accent" if _moved(reading) else "$faint")],
     )
@@ -177,11 +184,10 @@ def _span(figures: Figures) -> str:
 
 def _headline(reading: Reading, width: int) -> Content:
     figures = reading.figures
-    gauge, running = figures.book.gauge, figures.book.gauge_running
-    name = words.band(gauge.value) if gauge.value is not None else gauge.state
+    running = figures.book.gauge_running
     parts: list[Part] = [
         (f" {_number(figures)} %", _tone(figures)), (" with the building   ", "$muted"),
-        (words.percent(running.value), "bold"), (" running   ", "$muted"), (name, "bold $accent"),
+        (words.percent(running.value), "bold"), (" running   ", "$muted"), (_name(figures), "bold $accent"),
         (_moved(reading), "$accent"),
     ]  # fmt: skip
     if width >= 100 and not _moved(reading):

@@ -51,7 +51,8 @@ def while_typing(view: View, typed: CellTyped) -> Said:
     was = view.hours(typed.seen) if typed.seen else "empty"
     tail: tuple[str, Tone] = (f" · was {was} · {place(typed.line, typed.day)}", "plain")
     if typed.why:
-        return [(typed.text, "good"), (f" · {typed.why}", "bad"), tail]
+        said: Said = [] if typed.text in typed.why else [(f"{typed.text} · ", "good")]
+        return [*said, (typed.why, "bad"), tail]
     if typed.minutes is None:
         return [("leave it as it is", "plain"), tail]
     return [(typed.text, "good"), (f" → {typed.reading}", "said"), tail]

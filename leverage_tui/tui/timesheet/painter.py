@@ -168,7 +168,8 @@ class Painter:
             last = view.hours(line.last) if line.last else ""
             parts.append(Segment(right(last, columns.last - 1) + " ", ground))
         if columns.spark:
-            parts.append(Segment(fit(" " + (sparkline(line.trend) if any(line.trend) else ""), columns.spark), ground))
+            bars = sparkline(line.trend) if any(line.trend) else ""
+            parts.append(Segment(fit(f" {bars}", columns.spark), ground))
         return parts
 
     def _wide_editor(self, editor: CellEditor) -> list[Segment]:

@@ -1,0 +1,81 @@
+"""A real terminal for tests: the program runs behind a pty, a screen is kept of what it draws."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+import pexpect
+import pyte
+
+PATIENCE = 30.0
+
+
+class Terminal:
+    """`lev` in a terminal of the given size, over the file `data`."""
+
+    def __init__(self, data: Path, *arguments: str, size: tuple[int, int] = (80, 24)) -> None:
+        columns, lines = size
+        self.screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self.screen)
+        home = data.parent
+        environ = {
+            **os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "XDG_STATE_HOME": str(home / "state"),
+            "XDG_CONFIG_HOME": str(home / "config"), "XDG_DATA_HOME": str(home / "data"), "LC_ALL": "C.UTF-8",
+        }  # fmt: skip
+        environ.pop("NO_COLOR", None)
+        self.child = pexpect.spawn(
+            sys.executable, ["-m", "leverage_tui", "--data", str(data), *arguments],
+            env=environ, dimensions=(lines, columns), timeout=PATIENCE,
+        )  # fmt: skip
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.child.close(force=True)
+
+    @property
+    def text(self) -> str:
+        """What a person sees."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def send(self, keys: str) -> None:
+        """Type."""
+        self.child.send(keys)
+
+    def shows(self, words: str) -> None:
+        """Wait until `words` stand on the screen."""
+        end = time.monotonic() + PATIENCE
+        while words not in self.text:
+            if time.monotonic() > end:
+                raise AssertionError(f"{words!r} never stood on\n{self.text}")
+            self._take()
+
+    def ends(self) -> int | None:
+        """Wait until the program has ended; its exit code."""
+        end = time.monotonic() + PATIENCE
+        while self.child.isalive():
+            if time.monotonic() > end:
+                raise AssertionError(f"it does not end\n{self.text}")
+            self._take()
+        return self.child.exitstatus
+
+    def kill(self) -> None:
+        """kill -9."""
+        os.kill(self.child.pid, signal.SIGKILL)
+        self.child.wait()
+
+    def _take(self) -> None:
+        try:
+            self._stream.feed(self.child.read_nonblocking(65536, timeout=0.2))
+        except pexpect.TIMEOUT:
+            pass
+        except pexpect.EOF:
+            self.child.wait()
