@@ -51,8 +51,9 @@ class Ledger:
     """By the Monday of the week they were worked in."""
     money: tuple[Money, ...] = ()
     standing: tuple[Standing, ...] = ()
+    closings: tuple[Closed, ...] = ()
     closed: frozenset[date] = frozenset()
-    """Mondays of the closed weeks."""
+    """Mondays of the closed weeks, as `closings` say."""
 
     @property
     def is_empty(self) -> bool:
@@ -225,10 +226,9 @@ def _changed_ledger(ledger: Ledger, documents: list[tuple[Document, bool]]) -> L
     if standing:
         ledger = replace(ledger, standing=_changed_tuple(ledger.standing, standing))
     if closed:
-        weeks_closed = set(ledger.closed)
-        for document, there in closed:
-            (weeks_closed.add if there else weeks_closed.discard)(monday(document.week))
-        ledger = replace(ledger, closed=frozenset(weeks_closed))
+        closings = _changed_tuple(ledger.closings, closed)
+        weeks_closed = frozenset(monday(document.week) for document in closings)
+        ledger = replace(ledger, closings=closings, closed=weeks_closed)
     return ledger
 
 

@@ -13,6 +13,10 @@ from leverage_tui.domain.model import Status
 from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.domain.settings import SCHEMA
 
+ESTIMATE = "estimate"
+"""How the note of an entry begins that stands for a rough answer."""
+ESTIMATE_WEEKS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -22,13 +26,17 @@ class Waiting:
     sentence: str
     action: str
     stream: str | None = None
+    since: date | None = None
+    """The day from which it has been waiting."""
 
 
 def waiting(book: Book, figures: Figures, today: date) -> tuple[Waiting, ...]:
     """Everything that waits today."""
     if not book.streams:
         return ()
-    return (*_rate(figures), *_weeks(book, today), *_income(book, figures), *_file(book))
+    return (
+        *_rate(figures), *_estimate(book, today), *_weeks(book, today), *_income(book, figures), *_file(book),
+    )  # fmt: skip
 
 
 def _rate(figures: Figures) -> list[Waiting]:
@@ -41,6 +49,16 @@ def _rate(figures: Figures) -> list[Waiting]:
     return []
 
 
+def _estimate(book: Book, today: date) -> list[Waiting]:
+    """A first estimate stays marked as one while its rough entries are among the latest."""
+    recent = [monday(today) - WEEK * back for back in range(ESTIMATE_WEEKS)]
+    entries = (entry for ledger in book.ledgers.values() for week in recent for entry in ledger.hours.get(week, ()))
+    if not any(entry.note.startswith(ESTIMATE) for entry in entries):
+        return []
+    text = "this is a first estimate, from rough answers: type real hours over them and enter what really arrived"
+    return [Waiting("first estimate", text, "money")]
+
+
 def _weeks(book: Book, today: date) -> list[Waiting]:
     last = monday(today) - WEEK
     names = [
@@ -51,7 +69,7 @@ def _weeks(book: Book, today: date) -> list[Waiting]:
     if not names:
         return []
     text = f"was {iso_label(last)} the whole week? Not closed yet: {', '.join(names)}"
-    return [Waiting("close last week", text, "close_week")]
+    return [Waiting("close last week", text, "close_week", since=last + WEEK)]
 
 
 def _income(book: Book, figures: Figures) -> list[Waiting]:
@@ -64,7 +82,7 @@ def _income(book: Book, figures: Figures) -> list[Waiting]:
     for day, streams in sorted(by_day.items()):
         names, until = ", ".join(book.streams[stream].name for stream in streams), format_day(day)[4:]
         text = f"income is entered to {until}: {names}; what follows is expected at the recent pace, marked ≈"
-        found.append(Waiting(f"income entered to {until}: {names}", text, "money", streams[0]))
+        found.append(Waiting(f"income entered to {until}: {names}", text, "money", streams[0], day))
     return found
 
 

@@ -40,13 +40,31 @@ class Action:
         return " ".join(KEY_NAMES.get(key, key) for key in self.keys)
 
 
-DAILY, VIEW, STREAMS, BOOK, EDITING = "Every day", "Looking", "Streams and money", "The book", "In a cell"
+DAILY, VIEW, STREAMS, BOOK = "Every day", "Looking", "Streams and money", "The book"
+GRID, EDITING = "In the timesheet", "While typing in a cell"
+
+GRID_ACTIONS: tuple[Action, ...] = (
+    Action("move_left", ("left", "h"), "left", "A day back", GRID, "grid"),
+    Action("move_down", ("down", "j"), "down", "A row down", GRID, "grid"),
+    Action("move_up", ("up", "k"), "up", "A row up", GRID, "grid"),
+    Action("move_right", ("right", "l"), "right", "A day on", GRID, "grid"),
+    Action("first_day", ("home",), "first day", "To the first day", GRID, "grid"),
+    Action("last_day", ("end",), "last day", "To the last day", GRID, "grid"),
+    Action("type", ("0-9", ".", ",", ":", "+", "-", "="), "type", "Start an entry: it replaces the cell", GRID, "grid"),
+    Action("commit_down", ("enter",), "enter", "Take it, and go to the next row of your own", EDITING, "grid"),
+    Action("commit_right", ("tab",), "and right", "Take it, and go a day on", EDITING, "grid"),
+    Action("commit_left", ("shift+tab",), "and left", "Take it, and go a day back", EDITING, "grid"),
+    Action("commit_move", ("left", "down", "up", "right"), "and move",
+           "Take it and move, where typing began it; move in the text after Enter or F2", EDITING, "grid"),
+    Action("abandon", ("escape",), "leave it", "Leave the cell as it was", EDITING, "grid"),
+)  # fmt: skip
+"""What the timesheet does with keys by itself. Backspace never clears a cell."""
 
 ACTIONS: tuple[Action, ...] = (
-    Action("edit_cell", ("enter", "f2"), "edit cell", "Edit the cell with what it shows", EDITING,
+    Action("edit_cell", ("enter", "f2"), "edit cell", "Edit the cell with what it shows", GRID,
            "timesheet", palette=False),
-    Action("clear_cell", ("x", "delete"), "clear cell", "Empty the cell", EDITING, "timesheet"),
-    Action("note", ("n",), "note", "Write a note on the cell", EDITING, "timesheet"),
+    Action("clear_cell", ("x", "delete"), "clear cell", "Empty the cell", GRID, "timesheet"),
+    Action("note", ("n",), "note", "Write a note on the cell", GRID, "timesheet"),
     Action("money", ("m",), "money", "Enter money: what arrived, for which time", STREAMS, footer=3),
     Action("new_row", ("r",), "new row", "Add a kind of work to a stream's rows", DAILY, "timesheet"),
     Action("add_stream", ("a",), "new stream", "Add an income stream", STREAMS, footer=5),
@@ -79,7 +97,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", ("q", "ctrl+q"), "quit", "Leave; everything is saved already", BOOK, footer=1),
 )  # fmt: skip
 
-BY_ID = {action.id: action for action in ACTIONS}
+BY_ID = {action.id: action for action in (*GRID_ACTIONS, *ACTIONS)}
 
 
 def bindings() -> list[BindingType]:
@@ -108,7 +126,24 @@ def footer_actions(most: int) -> Iterator[Action]:
 
 def groups() -> dict[str, list[Action]]:
     """The actions by group, for the help and the README."""
-    result: dict[str, list[Action]] = {}
-    for name in (DAILY, EDITING, VIEW, STREAMS, BOOK):
-        result[name] = [action for action in ACTIONS if action.group == name]
-    return result
+    everything = (*GRID_ACTIONS, *ACTIONS)
+    return {
+        name: [action for action in everything if action.group == name]
+        for name in (GRID, EDITING, DAILY, VIEW, STREAMS, BOOK)
+    }
+
+
+def key_table() -> str:
+    """The actions that have keys as a Markdown table, for the README."""
+    lines = ["| keys | |", "| --- | --- |"]
+    for name, actions in groups().items():
+        lines.append(f"| **{name}** | |")
+        for action in actions:
+            if action.keys:
+                keys = " ".join(f"`{KEY_NAMES.get(key, key)}`" for key in action.keys)
+                lines.append(f"| {keys} | {action.help} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(key_table())

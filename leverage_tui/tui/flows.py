@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from leverage_tui.domain.edits.weeks import unclosed
 from leverage_tui.domain.quantities.currency import exponent
 from leverage_tui.domain.quantities.money import parse_money, plain_money
 from leverage_tui.domain.timesheet import entries_in
+from leverage_tui.domain.waiting import Waiting
 from leverage_tui.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -179,10 +180,20 @@ async def waiting_list(screen: MainScreen) -> None:
     if not screen.waits:
         screen.say("nothing waits", "plain")
         return
-    choices = [(item.action, Content(item.sentence)) for item in screen.waits]
+    choices = [(item.action, Content(_since(item, screen.session.view.today))) for item in screen.waits]
     chosen = await screen.app.push_screen_wait(Choices("What waits", choices, "Enter answers it · Esc leaves it"))
     if chosen is not None:
         screen.call_later(screen.run_action, chosen)
+
+
+def _since(item: Waiting, today: date) -> str:
+    """The sentence, and for how long it has been so."""
+    if item.since is None:
+        return item.sentence
+    import pendulum
+
+    then, now = (pendulum.date(day.year, day.month, day.day) for day in (item.since, today))
+    return f"{item.sentence} ({then.diff_for_humans(now, absolute=True)})"
 
 
 @flow

@@ -16,7 +16,7 @@ from leverage_tui.domain.edits.money import add_money, overlapping, usual_period
 from leverage_tui.domain.edits.settings import restate_baseline, set_setting
 from leverage_tui.domain.edits.streams import add_stream, change_stream, delete_stream, end_stream, pause_stream
 from leverage_tui.domain.edits.weeks import close_weeks, reopen_week, unclosed
-from leverage_tui.domain.model import Amounts, Hours, Per, Source, Standing, Status, Stream, Work
+from leverage_tui.domain.model import Amounts, Closed, Hours, Per, Source, Standing, Status, Stream, Work
 from leverage_tui.domain.quantities.dates import Period
 from leverage_tui.domain.timesheet import Row, entries_in, minutes_in, standing_minutes
 from tests.domain.books import MONDAY, ROWS, done, hours_edits, two_streams
@@ -206,6 +206,15 @@ def test_closing_and_opening_weeks() -> None:
     assert unclosed(closed, MONDAY) == ()
     assert close_weeks(closed, [("sold", MONDAY)]).is_nothing
     assert unclosed(done(closed, reopen_week(closed, ["sold"], MONDAY)), MONDAY) == ("sold",)
+
+
+def test_a_week_closed_twice_is_closed_until_both_are_gone() -> None:
+    book = two_streams()
+    one, other = (Closed(doc_id=number, stream="sold", week=MONDAY) for number in (1, 2))
+    both = book.with_documents([(None, one), (None, other)])
+    left = both.with_documents([(one, None)])
+    assert left.ledger("sold").closed == {MONDAY}
+    assert not left.with_documents([(other, None)]).ledger("sold").closed
 
 
 def test_settings_name_the_nearest_key_and_a_new_rate_is_recorded() -> None:

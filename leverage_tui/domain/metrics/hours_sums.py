@@ -1,7 +1,8 @@
 """What the hours of one stream and week add up to.
 
 Decided where METRICS.md leaves room: a standing week is replaced by the hours entries of its ISO week that name it,
-whatever day of that week they are dated; a name that no standing entry of the stream has is ignored. Pay of people
+whatever day of that week they are dated; a name that no standing entry of the stream has, or one that has not begun
+by the end of the week (or the last day that counts), is ignored. Pay of people
 hours without a currency is in the standing entry's when they replace one, else in the stream's.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from leverage_tui.domain.metrics.exchange import Exchange, Missing
@@ -33,9 +35,10 @@ NO_HOURS = HoursSum()
 
 
 def sum_hours(
-    entries: Iterable[Hours], stream: Stream, standing: Mapping[str, Standing], exchange: Exchange
+    entries: Iterable[Hours], stream: Stream, standing: Mapping[str, Standing], exchange: Exchange, until: date
 ) -> HoursSum:
-    """The sums of `entries`, all of one stream and ISO week; `standing` by document number as a string."""
+    """The sums of `entries`, all of one stream and ISO week; `standing` by document number as a string, those count
+    that have begun `until` then."""
     row = [0] * WIDTH
     replaced: set[int] = set()
     unpaid = 0
@@ -47,6 +50,8 @@ def sum_hours(
             row[PRODUCT] += entry.minutes * SCALE
         names_standing = names_standing or entry.standing is not None
         instead = standing.get(entry.standing) if entry.standing is not None else None
+        if instead is not None and instead.begins > until:
+            instead = None
         if instead is not None:
             replaced.add(instead.doc_id)
         if entry.work is not Work.PEOPLE:

@@ -16,7 +16,7 @@ from leverage_tui.domain.calendar import monday, weeks_between
 from leverage_tui.domain.metrics.accrual import StandingDays, has_gross, money_weeks, period
 from leverage_tui.domain.metrics.exchange import Exchange
 from leverage_tui.domain.metrics.hours_sums import NO_HOURS, HoursSum, sum_hours
-from leverage_tui.domain.metrics.rows import BUILD, ZERO, Row, Span, minus, plus
+from leverage_tui.domain.metrics.rows import BUILD, ZERO, Row, Span, minus, plus, week_of
 from leverage_tui.domain.model import Asset, Hours, Money, Standing, Stream
 
 Period = tuple[Money, Span]
@@ -108,7 +108,7 @@ class StreamWeeks:
         for week, entries in ledger.hours.items():
             found = known.get(week)
             if found is None or found[0] is not entries:
-                found = (entries, sum_hours(entries, stream, self.named, exchange))
+                found = (entries, sum_hours(entries, stream, self.named, exchange, week_of(week).last))
             self._hours[week] = found
         self.sums = {week: found[1] for week, found in self._hours.items()}
 
@@ -160,7 +160,7 @@ class StreamWeeks:
         entries = ledger.hours.get(days.first, ())
         if self._running is None or self._running[0] is not entries or self._running[1] != days.last:
             known = [entry for entry in entries if entry.date <= days.last]
-            hours = sum_hours(known, stream, self.named, exchange) if known else NO_HOURS
+            hours = sum_hours(known, stream, self.named, exchange, days.last) if known else NO_HOURS
             self._running = (entries, days.last, hours)
         return self._running[2]
 

@@ -15,12 +15,13 @@ from leverage_tui.domain.edits.streams import add_stream
 from leverage_tui.domain.model import Amounts, Stream
 from leverage_tui.domain.quantities.dates import Period
 from leverage_tui.domain.timesheet import usual_row
+from leverage_tui.domain.waiting import ESTIMATE
 from leverage_tui.tui.screens.reading import Decimal, Typed, read_amount, read_currency, read_name, read_span_of
 
 MOST_STREAMS = 12
 WORKDAYS = 5
 MOST_A_WEEK = WORKDAYS * 24 * 60
-ESTIMATE = "estimate: a usual week"
+A_USUAL_WEEK = f"{ESTIMATE}: a usual week"
 
 
 def named_streams(typed: Typed) -> tuple[int, ...]:
@@ -78,11 +79,11 @@ def first_edit(book: Book, today: date, typed: Typed, decimal: Decimal = None) -
         money, week = typed.get(f"money{number}", ""), typed.get(f"hours{number}", "")
         if money.strip():
             gross = Amounts(gross=read_amount(currency, decimal)(money))
-            working.do(add_money(working.book, stream, month_before(today), gross, note="estimate: last month"))
+            working.do(add_money(working.book, stream, month_before(today), gross, note=f"{ESTIMATE}: last month"))
         if week.strip():
             _enter_week(working, stream, monday(today) - WEEK, read_span_of(MOST_A_WEEK)(week))
     count = f"{len(numbers)} stream{'s' * (len(numbers) != 1)}"
-    return working.whole(f"begun with {count}")
+    return working.whole(f"begun with {count}: a first estimate, from rough answers")
 
 
 def _enter_week(working: _Working, stream: str, week: date, minutes: int) -> None:
@@ -90,4 +91,4 @@ def _enter_week(working: _Working, stream: str, week: date, minutes: int) -> Non
     for day, part in zip(days_of(week, WORKDAYS), spread(minutes), strict=True):
         if part:
             working.do(set_cell(working.book, row, day, part))
-            working.do(set_note(working.book, row, day, ESTIMATE))
+            working.do(set_note(working.book, row, day, A_USUAL_WEEK))

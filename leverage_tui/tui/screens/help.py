@@ -14,18 +14,18 @@ from textual.widgets import Static
 
 from leverage_tui.tui.actions import groups
 from leverage_tui.tui.screens.frame import Dialog, Key
-from leverage_tui.tui.screens.help_words import BANDS, DAYS, GRID_KEYS, HOURS, HOW, LIMITS, MONEY, WORDS, Pair
+from leverage_tui.tui.screens.help_words import BANDS, DAYS, HOURS, HOW, LIMITS, MONEY, WORDS, Pair
 from leverage_tui.tui.screens.new_row import WORK_WORDS
 
 Section = tuple[str, tuple[Pair, ...]]
 
 
 def key_sections() -> list[Section]:
-    """The actions by group with their keys, and the keys of the grid."""
-    found: list[Section] = []
-    for name, actions in groups().items():
-        found.append((name, tuple((action.shown_keys or "; by name", action.help) for action in actions)))
-    return [("In the timesheet", GRID_KEYS), *found]
+    """The actions by group with their keys."""
+    return [
+        (name, tuple((action.shown_keys or "; by name", action.help) for action in actions))
+        for name, actions in groups().items()
+    ]
 
 
 SECTIONS: tuple[tuple[str, str], ...] = (

@@ -1,22 +1,10 @@
-"""The words of the help: keys that stand in no registry, the entry grammar, and what the figures mean."""
+"""The words of the help: the entry grammar, and what the figures mean."""
 
 from __future__ import annotations
 
 from typing import Final
 
 Pair = tuple[str, str]
-
-GRID_KEYS: Final[tuple[Pair, ...]] = (
-    ("← ↓ ↑ →  h j k l", "move by cells"),
-    ("Home End", "first and last day"),
-    ("0-9 . , : + - =", "start typing an entry: it replaces the cell"),
-    ("Enter F2", "edit the cell with what it shows"),
-    ("Enter", "while typing: commit and go to the next row of your own"),
-    ("Tab Shift+Tab", "while typing: commit and go right, or left"),
-    ("← ↓ ↑ →", "after typing began the entry: commit and move; after Enter or F2: move in the text"),
-    ("Esc", "while typing: the cell stays as it was"),
-    ("x Delete", "empty the cell; Backspace never does"),
-)
 
 HOURS: Final[tuple[Pair, ...]] = (
     ("1.5  1,5  .5  2", "hours; a bare number is hours"),

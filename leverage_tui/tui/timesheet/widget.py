@@ -20,6 +20,7 @@ from leverage_tui.domain.quantities.hours import explain_hours, format_hours, pa
 from leverage_tui.domain.text import clean
 from leverage_tui.domain.timesheet import Row
 from leverage_tui.domain.timesheet_lines import Kind, Line, Totals, own_totals, timesheet_lines
+from leverage_tui.tui.actions import BY_ID
 from leverage_tui.tui.timesheet.columns import Columns
 from leverage_tui.tui.timesheet.cursor import Cursor, Key, index_of
 from leverage_tui.tui.timesheet.editor import LONGEST, CellEditor
@@ -37,7 +38,14 @@ from leverage_tui.tui.view import View
 STARTS_ENTRY = frozenset("0123456789.,:+-=")
 _EMPTY_TOTALS = Totals((0,) * 7, 0, 0)
 _ARROWS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
-_MOVES = {**_ARROWS, "k": (-1, 0), "j": (1, 0), "h": (0, -1), "l": (0, 1), "home": (0, -6), "end": (0, 6)}
+_MOVES = {
+    key: step
+    for name, step in {
+        "move_up": (-1, 0), "move_down": (1, 0), "move_left": (0, -1), "move_right": (0, 1),
+        "first_day": (0, -6), "last_day": (0, 6),
+    }.items()
+    for key in BY_ID[name].keys
+}  # fmt: skip
 
 
 class Timesheet(Widget, can_focus=True):

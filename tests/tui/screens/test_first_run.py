@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from leverage_tui.domain.book import Book, book_of
 from leverage_tui.domain.edits.core import apply, conflicts
 from leverage_tui.domain.model import Amounts, Setting, Work
-from leverage_tui.tui.screens.first_book import ESTIMATE, MOST_A_WEEK, first_edit, spread
+from leverage_tui.tui.screens.first_book import A_USUAL_WEEK, MOST_A_WEEK, first_edit, spread
 from leverage_tui.tui.screens.first_run import FirstRun, FirstRunDone
 from tests.tui.screens.helpers import NOT_YET, TODAY, staged
 
@@ -50,7 +50,7 @@ async def test_the_whole_way() -> None:
     assert book.ledger("course").money == ()
     worked = book.ledger("consulting").hours[date(2025, 6, 16)]
     assert [entry.minutes for entry in worked] == [361, 361, 360, 360, 360]
-    assert {(entry.work, entry.note) for entry in worked} == {(Work.DELIVER, ESTIMATE)}
+    assert {(entry.work, entry.note) for entry in worked} == {(Work.DELIVER, A_USUAL_WEEK)}
     assert conflicts(book, done.edit.inverse()) == ()
     assert apply(book, done.edit.inverse()).is_empty
 
