@@ -31,6 +31,9 @@ def _configure(parser: ArgumentParser) -> None:
         "--map", metavar="PROJECT=STREAM[:WORK]", action="append", default=[], dest="mapping",
         help="the stream, and the kind of work, of one project; may be repeated",
     )  # fmt: skip
+    parser.add_argument(
+        "--again", action="store_true", help="bring back entries that were imported once and deleted"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would be imported, and change nothing")
     parser.add_argument("--json", action="store_true", help="what was done as JSON, in minutes")
 
@@ -57,7 +60,9 @@ def _plan(context: Context, given: Namespace) -> ImportPlan:
     into = find_stream(book, given.into).id if given.into is not None else None
     mapping = _mapping(book, given.mapping)
     found, reading = registry.read_import(load(path), name)
-    return plan_import(book, reading, format=found, into=into, mapping=mapping, today=context.today)
+    return plan_import(
+        book, reading, format=found, into=into, mapping=mapping, today=context.today, again=given.again
+    )
 
 
 def _format_and_file(words: list[str]) -> tuple[str | None, Path]:

@@ -49,9 +49,10 @@ def identified(format: str, rows: Iterable[ImportedHours]) -> list[Entry]:
 class Known:
     """What the book has of earlier imports, and what of them was deleted."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, *, again: bool = False) -> None:
         self._hours = book.tables[Hours.table]
-        self._deleted = {grave.doc for grave in book.all(Deleted) if grave.of_table == Hours.table}
+        graves = () if again else book.all(Deleted)
+        self._deleted = {grave.doc for grave in graves if grave.of_table == Hours.table}
 
     def holds(self, entry: Entry) -> bool:
         """Whether the entry was imported before, be it edited or deleted since."""
@@ -67,7 +68,9 @@ class Known:
         gone = sum(entry.number not in self._hours for entry in known)
         if not gone:
             return ()
-        return (f"{gone} of the entries that are known already were deleted here: they stay deleted",)
+        return (
+            f"{gone} of the entries that are known already were deleted here: they stay deleted (--again brings them back)",
+        )
 
 
 DayKey = tuple[date, bool]

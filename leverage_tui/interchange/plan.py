@@ -75,17 +75,18 @@ class ImportPlan:
 def plan_import(
     book: Book, reading: Reading, *, format: str, into: str | None = None,
     mapping: Mapping[str, Target] = NOTHING, default_work: Work | None = None, today: date | None = None,
+    again: bool = False,
 ) -> ImportPlan:  # fmt: skip
     """The import of what a reader of `format` read, as one edit.
 
     `into` takes what `mapping` (project to stream and work) does not name; `default_work` is meant where the
     mapping names no work (None: `deliver` where hours are sold, else the work most used). Without `today`
-    nothing counts as future. Raises UnmappedProjects for new entries without a stream, ImportRefused for a stream
+    nothing counts as future. With `again` what was imported once and deleted since is imported anew. Raises UnmappedProjects for new entries without a stream, ImportRefused for a stream
     that is not there.
     """
     targets = Targets(book, into, mapping, default_work)
     entries = identified(format, reading.rows)
-    there = Known(book)
+    there = Known(book, again=again)
     known = [entry for entry in entries if there.holds(entry)]
     possible, skipped = _possible(entry for entry in entries if not there.holds(entry))
     unmapped = dict.fromkeys(entry.row.project for entry in possible if targets.of(entry.row.project) is None)

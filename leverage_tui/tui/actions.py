@@ -50,7 +50,7 @@ GRID_ACTIONS: tuple[Action, ...] = (
     Action("move_right", ("right", "l"), "right", "A day on", GRID, "grid"),
     Action("first_day", ("home",), "first day", "To the first day", GRID, "grid"),
     Action("last_day", ("end",), "last day", "To the last day", GRID, "grid"),
-    Action("type", ("0-9", ".", ",", ":", "+", "-", "="), "type", "Start an entry: it replaces the cell", GRID, "grid"),
+    Action("type", ("0-9", ".", ",", ":", "+", "-", "="), "type", "An entry that replaces the cell", GRID, "grid"),
     Action("commit_down", ("enter",), "enter", "Take it, and go to the next row of your own", EDITING, "grid"),
     Action("commit_right", ("tab",), "and right", "Take it, and go a day on", EDITING, "grid"),
     Action("commit_left", ("shift+tab",), "and left", "Take it, and go a day back", EDITING, "grid"),

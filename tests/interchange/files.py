@@ -51,10 +51,10 @@ def line(cells: Iterable[str]) -> str:
     return out.getvalue().removesuffix("\r\n")
 
 
-def plan(where: Book, data: bytes, into: str | None = None) -> ImportPlan:
+def plan(where: Book, data: bytes, into: str | None = None, *, again: bool = False) -> ImportPlan:
     """The import of `data`."""
     name, reading = read_import(data)
-    return plan_import(where, reading, format=name, into=into)
+    return plan_import(where, reading, format=name, into=into, again=again)
 
 
 def after(where: Book, *files: bytes) -> Book:

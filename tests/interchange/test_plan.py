@@ -63,7 +63,11 @@ def test_an_entry_that_was_deleted_after_the_import_is_not_brought_back() -> Non
     left = book_of([CONSULTING, CARE, first, second, grave])
     planned = plan(left, data)
     assert (planned.new, planned.duplicates) == (0, 2)
-    assert "1 of the entries that are known already were deleted here: they stay deleted" in planned.warnings
+    said = "1 of the entries that are known already were deleted here: they stay deleted (--again brings them back)"
+    assert said in planned.warnings
+    again = plan(left, data, again=True)
+    assert (again.new, again.duplicates) == (1, 1)
+    assert sorted(found.doc_id for found in hours(apply(left, again.edit))) == sorted((first.doc_id, second.doc_id))
 
 
 def test_overlapping_exports_give_what_the_whole_gives() -> None:

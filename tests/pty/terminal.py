@@ -65,7 +65,8 @@ class Terminal:
             if time.monotonic() > end:
                 raise AssertionError(f"it does not end\n{self.text}")
             self._take()
-        return self.child.exitstatus
+        status: int | None = self.child.exitstatus
+        return status
 
     def kill(self) -> None:
         """kill -9."""
