@@ -68,9 +68,8 @@ class Known:
         gone = sum(entry.number not in self._hours for entry in known)
         if not gone:
             return ()
-        return (
-            f"{gone} of the entries that are known already were deleted here: they stay deleted (--again brings them back)",
-        )
+        known_words = f"{gone} of the entries that are known already were deleted here"
+        return (f"{known_words}: they stay deleted (--again brings them back)",)
 
 
 DayKey = tuple[date, bool]

@@ -81,7 +81,8 @@ def plan_import(
 
     `into` takes what `mapping` (project to stream and work) does not name; `default_work` is meant where the
     mapping names no work (None: `deliver` where hours are sold, else the work most used). Without `today`
-    nothing counts as future. With `again` what was imported once and deleted since is imported anew. Raises UnmappedProjects for new entries without a stream, ImportRefused for a stream
+    nothing counts as future. With `again` what was imported once and deleted since is imported anew. Raises
+    UnmappedProjects for new entries without a stream, ImportRefused for a stream
     that is not there.
     """
     targets = Targets(book, into, mapping, default_work)
