@@ -33,7 +33,6 @@ def test_the_warnings_of_metrics_stand_beside_the_data(lev: Lev) -> None:
     ("argv", "sentence"),
     [
         ([], "the figures come as JSON: lev metrics --json"),
-        (["--json", "--scenarios", "x.json"], "scenarios cannot be worked out in this version"),
         (["--json", "all"], "unrecognized arguments: all"),
     ],
 )

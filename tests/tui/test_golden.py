@@ -16,25 +16,25 @@ GOLDEN = Path(__file__).parent / "golden"
 SIZES = ((120, 36), (100, 30), (80, 24), (60, 15))
 
 
-def compare(running: Running, name: str) -> None:
-    """The screen equals the golden text of that name."""
-    path, shown = GOLDEN / f"{name}.txt", running.text() + "\n"
+def golden(running: Running, name: str) -> str:
+    """The golden text of that name."""
+    path = GOLDEN / f"{name}.txt"
     if os.environ.get("LEVERAGE_TUI_GOLDEN") == "write":
-        path.write_text(shown, encoding="utf-8")
-    assert shown == path.read_text(encoding="utf-8")
+        path.write_text(running.text() + "\n", encoding="utf-8")
+    return path.read_text(encoding="utf-8").removesuffix("\n")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_the_dashboard_at_rest(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as running:
-        compare(running, f"rest-{size[0]}x{size[1]}")
+        assert running.text() == golden(running, f"rest-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_the_dashboard_while_something_unreadable_is_typed(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as running:
         await running.write("9-5")
-        compare(running, f"typing-{size[0]}x{size[1]}")
+        assert running.text() == golden(running, f"typing-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("book", ["quirks_no_net_income", "quirks_no_baseline_nothing_sold", "new_stream_week2"])
@@ -43,4 +43,4 @@ async def test_the_states_in_which_the_gauge_may_not_be_believed(start: Start, b
 
     today = date(2025, 4, 13) if book == "new_stream_week2" else date(2026, 3, 12)
     async with start(f"more/{book}.json", today=today) as running:
-        compare(running, f"state-{book}")
+        assert running.text() == golden(running, f"state-{book}")

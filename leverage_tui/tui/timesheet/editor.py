@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from leverage_tui.domain.quantities.errors import Unreadable
+from leverage_tui.domain.quantities.hours import explain_hours, parse_hours
+
 LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """How a text is read: minutes (None: leave the cell as it is, or unreadable), in words, and why it cannot be."""
+
+    minutes: int | None
+    words: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,14 @@ class CellEditor:
     def begun_by_key(cls, text: str, seen: int) -> CellEditor:
         """An edit of what the cell shows, the cursor at its end."""
         return cls(text, len(text), seen, False)
+
+    def read(self) -> Read:
+        """How the text is read."""
+        try:
+            minutes = parse_hours(self.text, self.seen)
+            return Read(minutes, explain_hours(self.text, self.seen) if minutes is not None else "")
+        except Unreadable as error:
+            return Read(None, why=str(error))
 
     def insert(self, text: str) -> CellEditor:
         """`text` at the cursor; what would make the line too long is left away."""

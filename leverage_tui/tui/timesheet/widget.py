@@ -15,15 +15,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from leverage_tui.domain.calendar import DAY
-from leverage_tui.domain.quantities.errors import Unreadable
-from leverage_tui.domain.quantities.hours import explain_hours, format_hours, parse_hours
+from leverage_tui.domain.quantities.hours import format_hours
 from leverage_tui.domain.text import clean
 from leverage_tui.domain.timesheet import Row
 from leverage_tui.domain.timesheet_lines import Kind, Line, Totals, own_totals, timesheet_lines
-from leverage_tui.tui.actions import BY_ID
 from leverage_tui.tui.timesheet.columns import Columns
 from leverage_tui.tui.timesheet.cursor import Cursor, Key, index_of
 from leverage_tui.tui.timesheet.editor import LONGEST, CellEditor
+from leverage_tui.tui.timesheet.keys import ARROWS, MOVES, STARTS_ENTRY
 from leverage_tui.tui.timesheet.messages import (
     CellTyped,
     CursorMoved,
@@ -35,17 +34,7 @@ from leverage_tui.tui.timesheet.messages import (
 from leverage_tui.tui.timesheet.painter import WEEK, Marks, Painter
 from leverage_tui.tui.view import View
 
-STARTS_ENTRY = frozenset("0123456789.,:+-=")
 _EMPTY_TOTALS = Totals((0,) * 7, 0, 0)
-_ARROWS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
-_MOVES = {
-    key: step
-    for name, step in {
-        "move_up": (-1, 0), "move_down": (1, 0), "move_left": (0, -1), "move_right": (0, 1),
-        "first_day": (0, -6), "last_day": (0, 6),
-    }.items()
-    for key in BY_ID[name].keys
-}  # fmt: skip
 
 
 class Timesheet(Widget, can_focus=True):
@@ -178,17 +167,16 @@ class Timesheet(Widget, can_focus=True):
         editor, line, day = self._editor, self.line, self.day
         if editor is None or line is None or day is None:
             return True
-        try:
-            minutes = parse_hours(editor.text, editor.seen)
-        except Unreadable:
+        read = editor.read()
+        if read.why:
             self._typed()
             return False
         self._editor = None
         self._refresh_cursor()
-        if minutes is None or minutes == editor.seen:
+        if read.minutes is None or read.minutes == editor.seen:
             self.post_message(EditAbandoned())
         else:
-            self._post_commit(line, day, minutes, editor.seen, editor.text)
+            self._post_commit(line, day, read.minutes, editor.seen, editor.text)
         return True
 
     def leave(self) -> None:
@@ -199,7 +187,7 @@ class Timesheet(Widget, can_focus=True):
         self._editor = None
         if line is not None and line.key is not None and day is not None:
             self._drafts[line.key, day] = editor.text
-            self.post_message(DraftKept(editor.text, self._reading(editor)[2]))
+            self.post_message(DraftKept(editor.text, editor.read().why))
         self._refresh_cursor()
 
     def abandon(self) -> None:
@@ -225,14 +213,6 @@ class Timesheet(Widget, can_focus=True):
     def _seen(self, line: Line) -> int:
         return line.total if line.kind is Kind.STANDING else line.cells[self._cursor.day].minutes
 
-    def _reading(self, editor: CellEditor) -> tuple[int | None, str, str]:
-        """How the text is read: minutes, in words, and why it cannot be."""
-        try:
-            minutes = parse_hours(editor.text, editor.seen)
-            return minutes, explain_hours(editor.text, editor.seen) if minutes is not None else "", ""
-        except Unreadable as error:
-            return None, "", str(error)
-
     def _change(self, editor: CellEditor) -> None:
         self._editor = editor
         self._typed()
@@ -241,8 +221,8 @@ class Timesheet(Widget, can_focus=True):
         self._refresh_cursor()
         editor, line, day = self._editor, self.line, self.day
         if editor is not None and line is not None and day is not None:
-            minutes, reading, why = self._reading(editor)
-            self.post_message(CellTyped(line, day, editor.text, editor.seen, minutes, reading, why))
+            read = editor.read()
+            self.post_message(CellTyped(line, day, editor.text, editor.seen, read.minutes, read.words, read.why))
 
     # Keys, paste, mouse
 
@@ -254,8 +234,8 @@ class Timesheet(Widget, can_focus=True):
         if self._editor is None:
             if event.character is not None and event.character in STARTS_ENTRY:
                 self.begin(event.character)
-            elif event.key in _MOVES:
-                self.move(*_MOVES[event.key])
+            elif event.key in MOVES:
+                self.move(*MOVES[event.key])
             else:
                 return
             event.stop()
@@ -279,7 +259,7 @@ class Timesheet(Widget, can_focus=True):
             self.abandon()
         elif key in ("up", "down") or (key in ("left", "right") and editor.typed):
             if self.commit():
-                self.move(*_ARROWS[key], committed=True)
+                self.move(*ARROWS[key], committed=True)
         elif key in ("left", "right"):
             self._change(editor.moved(-1 if key == "left" else 1))
         elif key in ("home", "end"):
