@@ -1,4 +1,5 @@
-"""``lev check``: what in the file is not understood, and what the figures warn of."""
+"""``lev check``: what is unknown and how to make it known, what in the file is not understood, and what the figures
+warn of."""
 
 from __future__ import annotations
 
@@ -8,10 +9,11 @@ from collections import Counter
 from leverage_tui.cli.command import Command
 from leverage_tui.cli.context import Context
 from leverage_tui.domain.book import Book
-from leverage_tui.domain.metrics import figures
+from leverage_tui.domain.metrics import Memory, figures
 from leverage_tui.domain.model import TABLES, Setting
 from leverage_tui.domain.settings import KEYS
 from leverage_tui.domain.text import clean
+from leverage_tui.domain.unknowns import Unknown, unknowns
 
 WRONG = 3
 
@@ -22,29 +24,48 @@ def _configure(parser: ArgumentParser) -> None:
 
 def _run(context: Context, given: Namespace) -> int:
     book, keeper = context.book, context.keeper
+    memory = Memory()
+    shown = figures(book, context.today, memory)
+    open_questions = unknowns(book, shown, context.today, memory)
     found = {
         "problems": [f"{problem.table} {problem.doc_id}: {clean(problem.why, 300)}" for problem in book.problems],
         "unknown": [*_unknown_tables(context), *_unknown_keys(book)],
-        "warnings": list(figures(book, context.today).warnings),
+        "warnings": list(shown.warnings),
         "notices": [*keeper.notices, *context.config_read[1]],
     }
     if given.json:
-        context.output.json(found)
+        context.output.json({"unknowns": [_object(unknown) for unknown in open_questions], **found})
     else:
+        if open_questions:
+            context.output.lines("\n".join([_UNKNOWNS, *(_sentence(unknown) for unknown in open_questions)]))
         for title, sentences in zip(_TITLES, found.values(), strict=True):
             if sentences:
                 context.output.lines("\n".join([title, *(f"  {sentence}" for sentence in sentences)]))
-        if not any(found.values()):
+        if not open_questions and not any(found.values()):
             context.output.line(f"{_size(book)}, nothing to say about them")
     return WRONG if book.problems else 0
 
 
+_UNKNOWNS = "Not known; what could move the gauge most comes first:"
 _TITLES = (
     "Not understood or outside a limit; kept as it is:",
     "Not known to this version; kept as it is:",
     "The figures warn:",
     "The file and the config:",
 )
+
+
+def _sentence(unknown: Unknown) -> str:
+    share = "" if unknown.weight is None else f" ({_percent(unknown.weight)} of what you keep)"
+    return f"  {unknown.what}{share}; {unknown.how}"
+
+
+def _percent(weight: float) -> str:
+    return f"{weight:.0%}" if weight >= 0.01 or not weight else "under 1%"
+
+
+def _object(unknown: Unknown) -> dict[str, object]:
+    return {"what": unknown.what, "how": unknown.how, "weight": unknown.weight}
 
 
 def _size(book: Book) -> str:
@@ -79,8 +100,9 @@ def _counted(count: int) -> str:
 
 CHECK = Command(
     usage="check [--json]",
-    about="What in the file is not understood (exit code 3 then) or not known, and what the figures warn of. "
-    "Nothing is changed.",
+    about="What is unknown, with the command that makes it known, in the order in which it could move the gauge; "
+    "what in the file is not understood (exit code 3 then); what the figures warn of. Shares are of the net income "
+    "of the weeks that the gauge looks at, as far as they can be estimated. Nothing is changed.",
     configure=_configure,
     run=_run,
 )

@@ -37,7 +37,7 @@ def _run(context: Context, *, mouse: bool) -> tuple[int, bool]:
     from leverage_tui.tui.app import LeverageApp
 
     funnel = Funnel(context.keeper)
-    app = LeverageApp(funnel, context.clock, context.config)
+    app = LeverageApp(funnel, context.clock, context.config, (*context.config_read[1], *context.keeper.notices))
     wanted = app.run(mouse=mouse)
     try:
         funnel.close()

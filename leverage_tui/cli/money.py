@@ -57,6 +57,11 @@ def _run(context: Context, given: Namespace) -> int:
         raise AskedWrong(
             f"{_gross(there[0])} is there already: say what this is for, --period last-month if for that too"
         )
+    if amounts.gross and given.period is None and period.last > context.today:
+        raise AskedWrong(
+            f"{format_period(period)}, the next one, is not over: say what this is for, --period last-month"
+            f" or --period {period.first}..{period.last}"
+        )
     edit = add_money(
         book, stream.id, period, amounts,
         currency=currency, units=units, note=clean(given.note or "", NOTE_LIMIT),

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from leverage_tui.domain.book import Book, Ledger
 from leverage_tui.domain.calendar import WEEK, days_of, monday
-from leverage_tui.domain.model import OWN_WORK, Hours, Source, Standing, Stream
+from leverage_tui.domain.model import OWN_WORK, Hours, Source, Standing, Status, Stream
 from leverage_tui.domain.timesheet import (
     Row,
     is_active,
@@ -96,14 +96,19 @@ def timesheet_lines(
     fold_others: bool = False,
     notes: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Line, ...]:
-    """The lines of the seven `days`. `asked` are rows that the user wants although nothing is in them yet;
-    `notes` a few words for the line of each stream, by its id."""
+    """The lines of the seven `days`.
+
+    `asked` are rows that the user wants although nothing is in them yet; with `fold_others` what is not your own
+    work is one line a stream. `notes` are a few words for the line of each stream, by its id: with them every
+    stream has a line of its own, and those that are paused or still ideas are there too.
+    """
     lines: list[Line] = []
     for stream in book.streams.values():
         wanted = [row for row in asked if row.stream == stream.id]
-        if wanted or any(is_active(book, stream, week) for week in {monday(days[0]), monday(days[-1])}):
-            found = _stream_lines(book, stream, days, wanted, fold_others)
-            lines += [replace(found[0], note=notes.get(stream.id, "")), *found[1:]]
+        shown = any(is_active(book, stream, week) for week in {monday(days[0]), monday(days[-1])})
+        idle = bool(notes) and stream.status in (Status.PAUSED, Status.IDEA)
+        if wanted or shown or idle:
+            lines += _stream_lines(book, stream, days, wanted, fold_others, notes.get(stream.id, ""))
     return tuple(lines)
 
 
@@ -124,7 +129,7 @@ def own_totals(book: Book, days: tuple[date, ...]) -> Totals:
 
 
 def _stream_lines(
-    book: Book, stream: Stream, days: tuple[date, ...], asked: list[Row], fold_others: bool
+    book: Book, stream: Stream, days: tuple[date, ...], asked: list[Row], fold_others: bool, note: str
 ) -> list[Line]:
     ledger = book.ledger(stream.id)
     shown = monday(days[3])
@@ -137,15 +142,16 @@ def _stream_lines(
     lines += [_standing_line(book, stream, found, shown) for found in ledger.standing if _shows(found, shown)]
     own = [line for line in lines if line.own]
     others = [line for line in lines if not line.own]
-    if fold_others and len(others) > 1:
-        others = [_folded(stream, others)]
-    if len(own) == 1 and not others:
+    folded = [line for line in others if line.row not in asked] if fold_others else []
+    if len(folded) > 1:
+        others = [*(line for line in others if line not in folded), _folded(stream, folded)]
+    if len(own) == 1 and not others and not note:
         return [replace(own[0], trend=_trend(ledger, shown), alone=True)]
     head = Line(
         Kind.STREAM, stream, stream.name,
         cells=_summed([line.cells for line in own]),
         total=sum(line.total for line in own), last=sum(line.last for line in own),
-        trend=_trend(ledger, shown),
+        trend=_trend(ledger, shown), note=note,
     )  # fmt: skip
     return [head, *own, *others]
 

@@ -59,13 +59,15 @@ def _estimate(book: Book, today: date) -> list[Waiting]:
     return [Waiting("first estimate", text, "money")]
 
 
+def weeks_to_close(book: Book, today: date) -> tuple[str, ...]:
+    """Streams that are live or being built and whose last week is not closed."""
+    open_ones = unclosed(book, monday(today) - WEEK)
+    return tuple(stream for stream in open_ones if book.streams[stream].status in (Status.LIVE, Status.BUILDING))
+
+
 def _weeks(book: Book, today: date) -> list[Waiting]:
     last = monday(today) - WEEK
-    names = [
-        book.streams[stream].name
-        for stream in unclosed(book, last)
-        if book.streams[stream].status in (Status.LIVE, Status.BUILDING)
-    ]
+    names = [book.streams[stream].name for stream in weeks_to_close(book, today)]
     if not names:
         return []
     text = f"was {iso_label(last)} the whole week? Not closed yet: {', '.join(names)}"

@@ -20,7 +20,7 @@ from tinydb import TinyDB
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.core import Change, Edit, EditRefused, apply, same
 from leverage_tui.domain.identity import natural_id
-from leverage_tui.domain.model import Deleted, Setting
+from leverage_tui.domain.model import TABLES, Deleted, Setting
 from leverage_tui.domain.settings import SCHEMA
 from leverage_tui.store import disk
 from leverage_tui.store.bookfile import BookFile
@@ -109,6 +109,12 @@ class Keeper:
             found.append(f"{self.path} can be read by other users of this machine: chmod 600 makes it yours alone.")
         if self._file.links > 1:
             found.append(f"{self.path} has a second name, which keeps what it holds now and gets no changes.")
+        if self.book.is_empty and any(
+            rows for table, rows in self._file.version.tables().items() if table not in TABLES
+        ):
+            found.append(
+                f"{self.path} holds tables of another program and none of ours: they are kept as they are."
+            )
         if not self._file.knows_locks:
             found.append(f"The disk of {self.path} knows no file locks: use one program at a time.")
         return tuple(found)

@@ -29,6 +29,7 @@ class BookStorage(Storage):
         """Raises FileUnreadable."""
         self.file = BookFile(Path(path), state or state_folder())
         """The file itself, for commits that name the documents they change."""
+        self._opened = self.file.version
         self._last: Sheet | None = None
 
     def read(self) -> dict[str, dict[str, Any]] | None:
@@ -65,8 +66,8 @@ class BookStorage(Storage):
         raise CannotSave(self.file.path, "another program keeps changing it")
 
     def _read(self) -> Sheet:
-        """What was read last."""
-        return self._last or self.file.version.sheet
+        """What was read last: when nothing was, what the file held on opening."""
+        return self._last or self._opened.sheet
 
     def _take_in(self) -> None:
         fresh = self.file.foreign()

@@ -39,9 +39,13 @@ class LeverageApp(App[str], inherit_bindings=False):
         Binding("ctrl+c", "interrupted", "quit", show=False, system=True),
     ]
 
-    def __init__(self, funnel: Funnel, clock: Clock, config: Config | None = None) -> None:
+    def __init__(
+        self, funnel: Funnel, clock: Clock, config: Config | None = None, said: Sequence[str] = ()
+    ) -> None:
+        """`said` are sentences about the config and the file, shown when the dashboard opens."""
         colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if colourless else None)
+        self._said = said
         self._harmless = Harmless()
         self.animation_level = "none"
         config = config or Config()
@@ -70,19 +74,21 @@ class LeverageApp(App[str], inherit_bindings=False):
     def on_mount(self) -> None:
         if self._wanted not in self.available_themes:
             self.notify(f"There is no theme {self._wanted}: {DARK.name} is used.", markup=False)
+        for sentence in self._said:
+            self.notify(sentence, timeout=10, markup=False)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             with suppress(NotImplementedError, ValueError, RuntimeError):
                 loop.add_signal_handler(getattr(signal, name), self.exit)
 
     async def action_leave(self) -> None:
-        """Quit from anywhere, dialogs included."""
-        main = self.screen_stack[0]
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        assert isinstance(main, MainScreen)
-        main.action_quit()
+        """Quit; in a dialog, leave that first."""
+        if isinstance(self.screen, MainScreen):
+            self.screen.action_quit()
+        else:
+            # A dialog may hold typed text: it is left as by Esc, which asks; the next time leaves the program.
+            await self.screen.run_action("leave" if hasattr(self.screen, "action_leave") else "close")
 
     def action_interrupted(self) -> None:
         """ctrl+c: copying is the terminal's; say how to quit."""
-        self.notify("q or ctrl+q quits; everything entered is saved already.", markup=False)
+        self.notify("q or ctrl+q quits; what is entered is saved already.", markup=False)

@@ -20,12 +20,12 @@ from leverage_tui.domain.edits.settings import restate_baseline, set_setting
 from leverage_tui.domain.edits.streams import delete_stream as delete_edit
 from leverage_tui.domain.edits.streams import end_stream as end_edit
 from leverage_tui.domain.edits.streams import pause_stream as pause_edit
-from leverage_tui.domain.edits.weeks import unclosed
 from leverage_tui.domain.quantities.currency import exponent
 from leverage_tui.domain.quantities.money import parse_money, plain_money
 from leverage_tui.domain.timesheet import entries_in
-from leverage_tui.domain.waiting import Waiting
+from leverage_tui.domain.waiting import Waiting, weeks_to_close
 from leverage_tui.store.errors import StoreError
+from leverage_tui.tui.timesheet import facts
 
 if TYPE_CHECKING:
     from leverage_tui.tui.screens.main import MainScreen
@@ -91,7 +91,10 @@ def end_stream(screen: MainScreen) -> None:
     if stream is None:
         screen.say("no stream yet: a adds one", "plain")
         return
-    screen.do(end_edit(screen.session.view.book, stream, screen.session.view.today))
+    try:
+        screen.do(end_edit(screen.session.view.book, stream, screen.session.view.today))
+    except EditRefused as refused:
+        screen.say(str(refused), "bad")
 
 
 @flow
@@ -109,19 +112,28 @@ async def delete_stream(screen: MainScreen) -> None:
         screen.do(edit)
 
 
-@flow
-async def money(screen: MainScreen) -> None:
-    """Money: one line, the rest folded."""
-    from leverage_tui.tui.screens.money_form import MoneyForm
-
-    stream, view = screen.stream_at_hand(), screen.session.view
+def money(screen: MainScreen) -> None:
+    """Money of the stream at hand."""
+    stream = screen.stream_at_hand()
     if stream is None:
         screen.say("money belongs to a stream: a adds one", "plain")
         return
-    form = MoneyForm(view.book, view.today, stream, screen.session.config.decimal or None)
-    edit = await screen.app.push_screen_wait(form)
-    if edit is not None:
-        screen.do(edit)
+    money_of(screen, stream)
+
+
+def money_of(screen: MainScreen, stream: str) -> None:
+    """Money: one line, the rest folded."""
+
+    async def run(screen: MainScreen) -> None:
+        from leverage_tui.tui.screens.money_form import MoneyForm
+
+        view = screen.session.view
+        form = MoneyForm(view.book, view.today, stream, screen.session.config.decimal or None)
+        edit = await screen.app.push_screen_wait(form)
+        if edit is not None:
+            screen.do(edit)
+
+    flow(run)(screen)
 
 
 @flow
@@ -136,18 +148,21 @@ async def new_row(screen: MainScreen) -> None:
     row = await screen.app.push_screen_wait(NewRow(view.book, stream))
     if row is not None:
         screen.show(screen.session.ask_for(row))
-        screen.timesheet.focus()
+        screen.show_pane("timesheet")
         screen.timesheet.go_to(screen.timesheet.day or view.today, row)
 
 
 @flow
 async def close_week(screen: MainScreen) -> None:
     """Was that the whole week? Last week while something is open there, else the shown one."""
-    from leverage_tui.tui.screens.close_week import CloseWeek
+    from leverage_tui.tui.screens.close_week import CloseWeek, streams_in
 
     view = screen.session.view
     last = monday(view.today) - WEEK
-    week = last if unclosed(view.book, last) else view.iso_week
+    week = last if view.today in view.days and weeks_to_close(view.book, view.today) else view.iso_week
+    if not streams_in(view.book, week, view.style):
+        screen.say("no stream is alive in that week", "plain")
+        return
     edit = await screen.app.push_screen_wait(CloseWeek(view.book, week, view.today, view.style))
     if edit is not None:
         screen.do(edit)
@@ -158,18 +173,23 @@ async def note(screen: MainScreen) -> None:
     """The note of the cell under the cursor."""
     from leverage_tui.tui.screens.prompt import Prompt, says_note
 
-    line, day, book = screen.timesheet.line, screen.timesheet.day, screen.session.view.book
+    line, day = screen.timesheet.line, screen.timesheet.day
     if line is None or line.row is None or day is None:
         screen.say("a note belongs to a cell with hours", "plain")
         return
-    entries = entries_in(book, line.row, day)
+    entries = entries_in(screen.session.view.book, line.row, day)
     if not entries:
         screen.say("an empty cell has no note: type the hours first", "plain")
         return
     old = next((entry.note for entry in entries if entry.note), "")
-    text = await screen.app.push_screen_wait(Prompt("Note", line.stream.name, old, says_note))
-    if text is not None:
-        screen.do(set_note(book, line.row, day, text))
+    where = facts.place(line, day)
+    text = await screen.app.push_screen_wait(Prompt("Note", "note", old, says_note, detail=where))
+    if text is None:
+        return
+    try:
+        screen.do(set_note(screen.session.view.book, line.row, day, text))
+    except EditRefused as refused:
+        screen.say(f"{refused} · typed: {text}", "bad")
 
 
 @flow
@@ -180,10 +200,16 @@ async def waiting_list(screen: MainScreen) -> None:
     if not screen.waits:
         screen.say("nothing waits", "plain")
         return
-    choices = [(item.action, Content(_since(item, screen.session.view.today))) for item in screen.waits]
+    waits, today = screen.waits, screen.session.view.today
+    choices = [(str(place), Content(_since(item, today))) for place, item in enumerate(waits)]
     chosen = await screen.app.push_screen_wait(Choices("What waits", choices, "Enter answers it · Esc leaves it"))
-    if chosen is not None:
-        screen.call_later(screen.run_action, chosen)
+    if chosen is None:
+        return
+    item = waits[int(chosen)]
+    if item.stream is not None:
+        screen.call_later(money_of, screen, item.stream)
+    else:
+        screen.call_later(screen.run_action, item.action)
 
 
 def _since(item: Waiting, today: date) -> str:
@@ -304,6 +330,11 @@ async def quit_when_saved(screen: MainScreen) -> None:
     handled = asyncio.Event()
     screen.call_next(handled.set)
     await handled.wait()
+    drafts = screen.timesheet.drafts.values()
+    if drafts:
+        detail = f"{', '.join(drafts)}: not entered, because it could not be read. It is forgotten when you leave."
+        if not await screen.app.push_screen_wait(Confirm("Leave a cell unentered?", detail, "leave")):
+            return
     funnel = screen.session.funnel
     try:
         await asyncio.to_thread(funnel.flush, 10.0)

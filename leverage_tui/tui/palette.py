@@ -6,6 +6,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from leverage_tui.tui.actions import ACTIONS, Action
+from leverage_tui.tui.screens.main import MainScreen
 
 
 class ActionProvider(Provider):
@@ -35,5 +36,8 @@ class ActionProvider(Provider):
         keys = f"  {action.shown_keys}" if action.keys else ""
         return Content.assemble(action.label.capitalize(), (keys, "dim"))
 
-    async def _run(self, action: Action) -> None:
-        await self.app.screen_stack[0].run_action(action.id)
+    def _run(self, action: Action) -> None:
+        main = self.app.screen_stack[0]
+        if action.where == "timesheet" and isinstance(main, MainScreen):
+            main.show_pane("timesheet")
+        main.call_after_refresh(main.run_action, action.id)

@@ -58,7 +58,7 @@ def test_the_config_decides_what_a_lone_separator_means(lev: Lev) -> None:
 def test_money_that_is_there_already_is_shown_before_more_is_saved(lev: Lev) -> None:
     lev("money", "care", "900")
     refusal = lev.refused("money", "care", "100")
-    assert refusal.startswith("$900 gross for Oct 2026 is there already: say what this is for, --period last-month")
+    assert refusal.startswith("Nov 2026, the next one, is not over: say what this is for, --period last-month")
     assert lev.said("money", "care", "100", "--period", "last-month") == (
         "$900 gross for Oct 2026 was there already: both count\n"
     )

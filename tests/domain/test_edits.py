@@ -190,6 +190,8 @@ def test_money_goes_on_in_the_rhythm_of_the_stream() -> None:
     week = Period(date(2026, 6, 8), date(2026, 6, 14))
     weekly = done(book, add_money(book, "sold", week, Amounts(gross=1000)))
     assert usual_period(weekly, "sold", today) == Period(date(2026, 6, 15), date(2026, 6, 21))
+    assert usual_period(weekly, "sold", date(2026, 6, 16)) == Period(date(2026, 6, 15), date(2026, 6, 21))
+    assert usual_period(weekly, "sold", date(2026, 6, 14)) == week
     assert len(overlapping(book, "plan", Period(date(2026, 3, 31), date(2026, 4, 30)))) == 1
     assert not overlapping(book, "plan", Period(date(2026, 4, 1), date(2026, 4, 30)))
     with pytest.raises(EditRefused, match="no amount"):

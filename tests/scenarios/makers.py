@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 
 from leverage_tui.domain.book import Book, book_of
@@ -56,7 +57,14 @@ def book(baseline: int | None = 6000) -> Book:
     return book_of(documents(baseline))
 
 
-def worked(scenario: dict[str, Any], of: Book | None = None, memory: Memory | None = None) -> tuple[Outcome, Change]:
+def near(value: float | None) -> Any:
+    """Equal to 1e-9, relative or absolute."""
+    return pytest.approx(value, rel=1e-9, abs=1e-9)
+
+
+def worked(
+    scenario: dict[str, Any], of: Book | None = None, memory: Memory | None = None
+) -> tuple[Outcome, Change]:
     """What a scenario comes to where there is a baseline rate."""
     found: WhatIf = what_if(of or book(), AS_OF, scenario, memory)
     assert found.outcome is not None
@@ -64,7 +72,7 @@ def worked(scenario: dict[str, Any], of: Book | None = None, memory: Memory | No
     return found.outcome, found.change
 
 
-def tested(plan: dict[str, Any], of: Book | None = None) -> NewStream:
+def judged(plan: dict[str, Any], of: Book | None = None) -> NewStream:
     """How a plan does."""
     return new_stream(of or book(), AS_OF, plan)
 

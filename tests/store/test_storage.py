@@ -88,5 +88,5 @@ def test_an_empty_file_is_no_new_database(path: Path) -> None:
     path.parent.mkdir()
     path.touch()
     with pytest.raises(FileUnreadable, match="it is empty"):
-        BookStorage(path)
+        BookStorage(path).read()
     assert path.read_bytes() == b""

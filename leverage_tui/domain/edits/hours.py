@@ -40,7 +40,7 @@ def set_cell(book: Book, row: Row, day: date, minutes: int, seen: int | None = N
         return edit(sentence, [(own, _own(book, row, day, own, wanted - total(facts)))])
     pairs: list[Pair] = [(own, None)] if own else []
     pairs += _shortened(facts, total(facts) - wanted)
-    return edit(sentence + ", the newest logged fact shortened", pairs)
+    return edit(sentence + (", the newest logged fact shortened" if wanted else ""), pairs)
 
 
 def log_hours(book: Book, row: Row, day: date, minutes: int, note: str = "", cost: int | None = None) -> Edit:
@@ -96,19 +96,25 @@ def _own(book: Book, row: Row, day: date, own: Hours | None, minutes: int) -> Ho
         return None
     number = cell_id(row.stream, day, row.work, row.who, row.asset)
     entry = _entry(book, row, day, number, minutes, own.note if own else "")
-    return entry if own is None else replace(entry, at=own.at, extra=own.extra, source=own.source)
+    if own is None:
+        return entry
+    if own.cost is not None and own.minutes:
+        cost = round(Fraction(own.cost * minutes, own.minutes))
+        entry = replace(entry, cost=cost, currency=own.currency)
+    return replace(entry, at=own.at, extra=own.extra, source=own.source)
 
 
 def _entry(book: Book, row: Row, day: date, number: int, minutes: int, note: str) -> Hours:
-    cost, currency = _pay(book, row, minutes) if row.work is Work.PEOPLE else (None, None)
+    cost, currency = _pay(book, row, day, minutes) if row.work is Work.PEOPLE else (None, None)
     return Hours(
         doc_id=number, stream=row.stream, date=day, work=row.work, minutes=minutes, note=note,
         asset=row.asset, who=row.who, cost=cost, currency=currency,
     )  # fmt: skip
 
 
-def _pay(book: Book, row: Row, minutes: int) -> tuple[int | None, str | None]:
-    """What `minutes` of the same person cost at their last known pay; (None, None) while it is unknown."""
+def _pay(book: Book, row: Row, day: date, minutes: int) -> tuple[int | None, str | None]:
+    """What `minutes` of the same person on `day` cost at the last pay known by then, or else the first known;
+    (None, None) while it is unknown."""
     paid = [
         entry
         for entries in book.ledger(row.stream).hours.values()
@@ -117,7 +123,8 @@ def _pay(book: Book, row: Row, minutes: int) -> tuple[int | None, str | None]:
     ]
     if not paid:
         return None, None
-    last = max(paid, key=lambda entry: (entry.date, entry.at, entry.doc_id))
+    paid.sort(key=lambda entry: (entry.date, entry.at, entry.doc_id))
+    last = next((entry for entry in reversed(paid) if entry.date <= day), paid[0])
     assert last.cost is not None
     return round(Fraction(last.cost * minutes, last.minutes)), last.currency
 

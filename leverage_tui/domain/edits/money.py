@@ -53,14 +53,14 @@ def overlapping(book: Book, stream: str, period: Period) -> tuple[Money, ...]:
 def usual_period(book: Book, stream: str, today: date) -> Period:
     """The period that the next payout is likely for: the one after the latest, of the same kind of length.
 
-    A month of the calendar follows a month, seven days follow seven days; without any entry, last month.
+    A month of the calendar follows a month, seven days follow seven days, though it may not be over yet. One that
+    has not begun is never meant: then it is the latest again. Without any entry, last month.
     """
     paid = [entry for entry in book.ledger(stream).money if entry.amounts.gross]
     if paid:
         latest = max(paid, key=lambda entry: (entry.until, entry.doc_id))
         following = _following(latest.date, latest.until)
-        if following.last <= today:
-            return following
+        return following if following.first <= today else Period(latest.date, latest.until)
     return _month_before(today)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.core import Edit, EditRefused, edit
 from leverage_tui.domain.identity import natural_id
-from leverage_tui.domain.model import Closed, Hours, Money, Standing, Status, Stream
+from leverage_tui.domain.model import Closed, Hours, Money, Standing, Status, Stream, Work
 from leverage_tui.domain.text import clean
 
 
@@ -52,10 +52,15 @@ def add_stream(book: Book, name: str, **fields: object) -> Edit:
 
 
 def change_stream(book: Book, stream: str, sentence: str = "", **fields: object) -> Edit:
-    """A stream with other `fields`. Its id never changes. Raises EditRefused for an unknown stream."""
+    """A stream with other `fields`. Its id never changes; one that is not ended any more has no end.
+
+    Raises EditRefused for an unknown stream.
+    """
     before = _known(book, stream)
     if "name" in fields:
         fields["name"] = clean(str(fields["name"]))
+    if fields.get("status", Status.ENDED) is not Status.ENDED and "ended" not in fields:
+        fields["ended"] = None
     after = replace(before, **fields)  # type: ignore[arg-type]
     if after.id != before.id:
         raise EditRefused("the id of a stream never changes", "id")
@@ -66,15 +71,28 @@ def pause_stream(book: Book, stream: str) -> Edit:
     """A live stream is paused, a paused one goes on. No figure changes."""
     before = _known(book, stream)
     if before.status is Status.PAUSED:
-        return change_stream(book, stream, f"{before.name} goes on", status=Status.LIVE)
-    if before.status is Status.ENDED:
+        return change_stream(book, stream, f"{before.name} goes on", status=_going(book, before))
+    if before.status in (Status.ENDED, Status.IDEA):
+        if before.status is Status.IDEA:
+            raise EditRefused(f"{before.name} is an idea: there is nothing to pause yet", "status")
         raise EditRefused(f"{before.name} has ended", "status")
     return change_stream(book, stream, f"{before.name} paused", status=Status.PAUSED)
+
+
+def _going(book: Book, stream: Stream) -> Status:
+    """What a paused stream is when it goes on: being built while it has brought nothing but build hours."""
+    ledger = book.ledger(stream.id)
+    amounts = [*(entry.amounts for entry in ledger.money), *(entry.amounts for entry in ledger.standing)]
+    earned = stream.opening.net > 0 or any(each.gross for each in amounts)
+    built = any(entry.work is Work.BUILD for entries in ledger.hours.values() for entry in entries)
+    return Status.BUILDING if built and not earned else Status.LIVE
 
 
 def end_stream(book: Book, stream: str, day: date) -> Edit:
     """The stream ends on `day`: what its build hours still owe is charged in that week."""
     before = _known(book, stream)
+    if before.status is Status.ENDED and before.ended is not None:
+        raise EditRefused(f"{before.name} has ended on {before.ended}: edit the stream to change the day", "ended")
     return change_stream(book, stream, f"{before.name} ended", status=Status.ENDED, ended=day)
 
 

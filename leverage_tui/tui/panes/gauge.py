@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -19,8 +20,8 @@ _GLYPHS = {
     "8": ("╭─╮", "├─┤", "╰─╯"), "9": ("╭─╮", "╰─┤", "╶─╯"), ".": (" ", " ", "•"), "–": ("   ", "╶─╴", "   "),
 }  # fmt: skip
 _SHADES = {
-    "people": "█", "process": "▓", "product": "█", "automation": "▒", "capital": "▓", "platform": "░",
-    "unattributed": "░",
+    "people": "█", "process": "▓", "product": "▞", "automation": "▒", "capital": "▚", "platform": "░",
+    "unattributed": "▁",
 }  # fmt: skip
 _WIDE_FROM = 44
 
@@ -235,16 +236,34 @@ def _sources(reading: Reading, width: int) -> Content:
     if gauge.raw is None or not gauge.sources:
         return Content("")
     shown = words.parts(gauge.sources, float(words.percent(gauge.raw)))
+    names = [name for name in words.SOURCES if name in shown]
+    # What takes away is never left out; of the rest the smallest goes first where room is short.
+    names.sort(key=lambda name: (name != "drag", -shown[name]))
+    for gap in (3, 2):
+        while names:
+            ordered = [name for name in words.SOURCES if name in names]
+            more = "" if len(names) == len(shown) else "…"
+            room = 1 + len(more) + sum(len(f"■ {name} {shown[name]:.1f}") + gap for name in ordered) - gap
+            if room <= width:
+                return _legend_line(ordered, shown, gap, more)
+            if gap == 3:
+                break
+            names.pop()
+    return Content("")
+
+
+def _legend_line(names: Sequence[str], shown: Mapping[str, float], gap: int, more: str) -> Content:
     parts: list[Part] = [(" ", "")]
-    for name in words.SOURCES:
-        if name in shown:
-            style = f"${name}" if name != "unattributed" else "$muted"
-            parts += [(_legend(name), style), (name, "$muted"), (f" {shown[name]:.1f}   ", "")]
-    return Content.assemble(*parts).truncate(width)
+    for name in names:
+        style = f"${name}" if name != "unattributed" else "$muted"
+        parts += [(_legend(name), style), (name, "$muted"), (f" {shown[name]:.1f}" + " " * gap, "")]
+    return Content.assemble(*parts, (more, "$muted"))
 
 
 def _legend(name: str) -> str:
-    return {"█": "■ ", "▓": "▣ ", "▒": "▤ ", "░": "□ "}.get(_SHADES.get(name, ""), "▾ ")
+    """The mark of a source in the legend: a small square drawn like its part of the bar."""
+    small = {"█": "■ ", "▓": "▣ ", "▞": "◪ ", "▒": "▤ ", "▚": "◩ ", "░": "□ ", "▁": "▫ "}
+    return small.get(_SHADES.get(name, ""), "▾ ")
 
 
 def _state(reading: Reading, width: int) -> Content:

@@ -146,4 +146,7 @@ def degree(view: View, stream: str) -> tuple[str, str]:
 def in_words(view: View, stream: str) -> str:
     """Rate and leveraged share for the stream's line where the pane is not shown: ``$65/h · 7.9 %``."""
     rate, share = degree(view, stream)
+    word = _WORDS.get(view.book.streams[stream].status)
+    if word is not None:
+        rate = f"{word} · {rate}"
     return f"{rate} · {share}" if share in ("drag", words.DASH) else f"{rate} · {share} %"

@@ -23,6 +23,7 @@ from leverage_tui.domain.quantities.hours import format_hours
 from leverage_tui.tui.screens.frame import Dialog, Key
 from leverage_tui.tui.screens.picklist import Option, PickList
 
+NOTHING = "nothing of yours: Space says that was so"
 HINT = "No entry is unknown, not zero. Support? Refunds? Managing? Selling? Then it was the whole week."
 
 
@@ -34,16 +35,19 @@ class WeekOf:
     name: str
     words: str
     closed: bool
+    worked: bool
+    """Whether any hour of your own is in it. A week of none is closed only where the user says so."""
 
 
 def streams_in(book: Book, week: date, style: Literal["hm", "decimal"] = "hm") -> tuple[WeekOf, ...]:
     """The streams alive in the week of that Monday, and those closed in it, in the order of the list."""
     still_open = set(unclosed(book, week))
-    return tuple(
-        WeekOf(stream.id, stream.name, _own_words(book, stream.id, week, style), stream.id not in still_open)
-        for stream in book.streams.values()
-        if stream.id in still_open or week in book.ledger(stream.id).closed
-    )
+    found = []
+    for stream in book.streams.values():
+        if stream.id in still_open or week in book.ledger(stream.id).closed:
+            words = _own_words(book, stream.id, week, style)
+            found.append(WeekOf(stream.id, stream.name, words or NOTHING, stream.id not in still_open, bool(words)))
+    return tuple(found)
 
 
 def _own_words(book: Book, stream: str, week: date, style: Literal["hm", "decimal"]) -> str:
@@ -53,7 +57,7 @@ def _own_words(book: Book, stream: str, week: date, style: Literal["hm", "decima
             by_kind[entry.work] += entry.minutes
     total = sum(by_kind.values())
     if not total:
-        return "nothing of yours"
+        return ""
     kinds = ", ".join(f"{work} {format_hours(minutes, style)}" for work, minutes in by_kind.items() if minutes)
     return f"{format_hours(total, style):>5}  {kinds}"
 
@@ -107,13 +111,13 @@ class CloseWeek(Dialog[Edit | None]):
         return self.query_one(PickList)
 
     def on_mount(self) -> None:
-        """The week asked for, everything open in it ticked."""
+        """The week asked for, what is open in it ticked where there are hours."""
         self.listed.focus()
         self._show_week()
 
     def _show_week(self) -> None:
         self._rows = streams_in(self._book, self._week, self._style)
-        self._ticked = {row.stream for row in self._rows if not row.closed}
+        self._ticked = {row.stream for row in self._rows if row.worked and not row.closed}
         self._asked = False
         span = Period(self._week, self._week + 6 * DAY)
         named = Content.assemble((iso_label(self._week), "bold"), (f"  {format_period(span)}", "$muted"))
@@ -121,7 +125,7 @@ class CloseWeek(Dialog[Edit | None]):
         self._show_rows()
         if not self._rows:
             self.say("No stream is alive in this week.")
-        elif not self._ticked:
+        elif all(row.closed for row in self._rows):
             self.say("This week is closed. o opens it again.")
         else:
             self.say(self._not_over())

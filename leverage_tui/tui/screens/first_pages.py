@@ -128,10 +128,10 @@ class MoneyPage(Page):
         )
 
     def lines(self) -> Iterable[Line]:
-        """The currency and a line for each stream."""
-        yield Line("Currency", TextField("currency", self.kept("currency"), width=8))
+        """A line for each stream, and the currency."""
         for n in named_streams(self._before):
             yield Line(self.kept(f"name{n}"), TextField(f"money{n}", self.kept(f"money{n}"), width=14))
+        yield Line("Currency", TextField("currency", self.kept("currency"), width=8))
 
     def read(self, typed: Mapping[str, str]) -> Reading[Turned]:
         """Amounts in that currency."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -19,17 +20,17 @@ from textual.widgets import Static
 from leverage_tui.domain import waiting
 from leverage_tui.domain.edits.core import Edit, EditRefused
 from leverage_tui.domain.edits.hours import set_cell, set_standing_week
-from leverage_tui.domain.model import Standing
-from leverage_tui.domain.timesheet import Row
+from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.store.errors import StoreError
 from leverage_tui.store.funnel import Changed, Edited, Event, Saved, SaveFailed
-from leverage_tui.tui import flows
-from leverage_tui.tui.actions import bindings
+from leverage_tui.tui import flows, standing_flow
+from leverage_tui.tui.actions import BY_ID, bindings
 from leverage_tui.tui.panes.gauge import GaugePane
 from leverage_tui.tui.panes.lines import EditLine, FooterLine, FooterPressed, HeaderLine, Tone, WaitsLine
 from leverage_tui.tui.panes.streams import StreamsPane, in_words
 from leverage_tui.tui.session import Session
 from leverage_tui.tui.timesheet import facts
+from leverage_tui.tui.timesheet.cursor import Key
 from leverage_tui.tui.timesheet.messages import (
     CellTyped,
     CursorMoved,
@@ -62,6 +63,8 @@ class MainScreen(Screen[None]):
         super().__init__()
         self.session = session
         self.waits: tuple[waiting.Waiting, ...] = ()
+        self.turned = False
+        """Whether the user turned the folding of what is not their own work round."""
         self._said = False
 
     def compose(self) -> ComposeResult:
@@ -107,17 +110,23 @@ class MainScreen(Screen[None]):
     def show(self, view: View | None = None) -> None:
         """Hand a view to every pane."""
         view = view or self.session.view
-        notes = (
-            None if self.has_class("-wide") else {stream: in_words(view, stream) for stream in view.book.streams}
-        )
-        self.timesheet.show(view, notes)
+        wide = self.has_class("-wide") and not self.has_class("-short")
+        notes = None if wide else {stream: in_words(view, stream) for stream in view.book.streams}
+        self.timesheet.show(view, notes, folded=wide == self.turned)
         self.query_one(GaugePane).show(view)
         self.query_one(StreamsPane).show(view)
-        self.waits = waiting.waiting(view.book, view.figures, view.today)
+        self.waits = (*self._drafts(), *waiting.waiting(view.book, view.figures, view.today))
         self.query_one(WaitsLine).show(self.waits, self.app.size.width)
         self.show_header()
         if not self._said and not self.timesheet.editing:
             self.show_cell()
+
+    def _drafts(self) -> list[waiting.Waiting]:
+        """Texts that could not be read and wait in their cells, in whatever week."""
+        return [
+            waiting.Waiting(f"not entered: {text}", f"{text} waits in its cell of {format_day(day)}", "draft")
+            for (_, day), text in self.timesheet.drafts.items()
+        ]
 
     def show_header(self) -> None:
         """The week and whether everything is on disk."""
@@ -142,8 +151,8 @@ class MainScreen(Screen[None]):
         """The edit line tells what just happened, until the cursor moves."""
         self._said = True
         self.query_one(EditLine).say([(words, tone)])
-        if cell_len(words) > self.app.size.width - 2:
-            self.app.notify(words, severity="error" if tone == "bad" else "information", markup=False)
+        if tone == "bad" and cell_len(words) > self.app.size.width - 2:
+            self.app.notify(words, severity="error", timeout=4, markup=False)
 
     def stream_at_hand(self) -> str | None:
         """The stream that the cursor is on, in whichever pane has the focus."""
@@ -170,20 +179,26 @@ class MainScreen(Screen[None]):
 
     @on(HoursCommitted)
     def _hours_committed(self, message: HoursCommitted) -> None:
-        self._commit(
-            set_cell(self.session.view.book, message.row, message.day, message.minutes, message.seen),
-            message.row, message.day, message.text,
-        )  # fmt: skip
+        def edit() -> Edit:
+            return set_cell(self.session.view.book, message.row, message.day, message.minutes, message.seen)
+
+        self._commit(edit, message.row, message.day, message.text)
 
     @on(StandingWeekCommitted)
     def _standing_committed(self, message: StandingWeekCommitted) -> None:
-        view = self.session.view
-        edit = set_standing_week(view.book, message.standing, view.iso_week, message.minutes)
-        self._commit(edit, message.standing, view.days[0], message.text)
+        def edit() -> Edit:
+            return set_standing_week(self.session.view.book, message.standing, message.week, message.minutes)
 
-    def _commit(self, edit: Edit, where: Row | Standing, day: date, text: str) -> None:
-        if not self.do(edit):
-            key = where if isinstance(where, Row) else where.doc_id
+        self._commit(edit, message.standing.doc_id, message.week, message.text)
+
+    def _commit(self, edit: Callable[[], Edit], key: Key, day: date, text: str) -> None:
+        """Do what was typed; what is refused is open again in its cell, or said where that cell is gone."""
+        try:
+            wanted = edit()
+        except EditRefused as refused:
+            self.say(f"{refused} · typed: {text}", "bad")
+            return
+        if not self.do(wanted):
             self.timesheet.reopen(key, day, text)
 
     @on(CellTyped)
@@ -255,6 +270,11 @@ class MainScreen(Screen[None]):
 
     # Actions (tui/actions.py says what each is called, and by which keys)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What acts on a cell does so only while the timesheet has the focus."""
+        found = BY_ID.get(action)
+        return found is None or found.where != "timesheet" or self.timesheet.has_focus or action == "edit_cell"
+
     def action_edit_cell(self) -> None:
         if self.query_one(GaugePane).has_focus:
             self.action_arithmetic()
@@ -267,8 +287,22 @@ class MainScreen(Screen[None]):
     def action_note(self) -> None:
         flows.note(self)
 
+    def action_others(self) -> None:
+        self.turned = not self.turned
+        self.show()
+
+    def action_draft(self) -> None:
+        for key, day in self.timesheet.drafts:
+            self.show(self.session.show_week(day))
+            self.show_pane("timesheet")
+            self.timesheet.go_to(day, key)
+            return
+
     def action_money(self) -> None:
         flows.money(self)
+
+    def action_standing(self) -> None:
+        standing_flow.standing(self)
 
     def action_new_row(self) -> None:
         flows.new_row(self)
@@ -341,12 +375,10 @@ class MainScreen(Screen[None]):
         self._turn(1)
 
     def _turn(self, by: int) -> None:
-        self.timesheet.leave()
         self._said = False
         self.show(self.session.turn_week(by))
 
     def action_today(self) -> None:
-        self.timesheet.leave()
         self._said = False
         self.show(self.session.show_week(self.session.view.today))
         self.timesheet.go_to(self.session.view.today)
@@ -371,7 +403,10 @@ class MainScreen(Screen[None]):
         ]  # fmt: skip
         here = self.focused.id if isinstance(self.focused, Widget) else None
         place = names.index(here) if here in names else 0
-        wanted = names[(place + by) % len(names)]
+        self.show_pane(names[(place + by) % len(names)])
+
+    def show_pane(self, wanted: str) -> None:
+        """The pane in sight (where there is room for one) and with the focus."""
         for name in ("streams", "timesheet", "gauge"):
             self.set_class(name == wanted, f"-pane-{name}")
         self.query_one(f"#{wanted}").focus()

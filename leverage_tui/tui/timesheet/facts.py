@@ -51,7 +51,7 @@ def while_typing(view: View, typed: CellTyped) -> Said:
     was = view.hours(typed.seen) if typed.seen else "empty"
     tail: tuple[str, Tone] = (f" · was {was} · {place(typed.line, typed.day)}", "plain")
     if typed.why:
-        said: Said = [] if typed.text in typed.why else [(f"{typed.text} · ", "good")]
+        said: Said = [] if typed.text.casefold() in typed.why.casefold() else [(f"{typed.text} · ", "good")]
         return [*said, (typed.why, "bad"), tail]
     if typed.minutes is None:
         return [("leave it as it is", "plain"), tail]

@@ -63,6 +63,7 @@ class StandingWeekCommitted(Message):
     """The one cell of a standing entry was left; None minutes: as usual again."""
 
     standing: Standing
+    week: date
     minutes: int | None
     text: str
 

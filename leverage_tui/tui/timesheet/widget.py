@@ -17,7 +17,6 @@ from textual.widget import Widget
 from leverage_tui.domain.calendar import DAY
 from leverage_tui.domain.quantities.hours import format_hours
 from leverage_tui.domain.text import clean
-from leverage_tui.domain.timesheet import Row
 from leverage_tui.domain.timesheet_lines import Kind, Line, Totals, own_totals, timesheet_lines
 from leverage_tui.tui.timesheet.columns import Columns
 from leverage_tui.tui.timesheet.cursor import Cursor, Key, index_of
@@ -63,12 +62,15 @@ class Timesheet(Widget, can_focus=True):
 
     # What is shown
 
-    def show(self, view: View, notes: Mapping[str, str] | None = None) -> None:
-        """Show `view`; lines that did not change are not painted again. With `notes` (words by stream, for
-        screens that have no pane of their own for them) what is not your own work is folded."""
+    def show(self, view: View, notes: Mapping[str, str] | None = None, *, folded: bool = False) -> None:
+        """Show `view`; lines that did not change are not painted again. `notes` are words by stream, for screens
+        that have no pane of their own for them; `folded` makes one line of what is not your own work. A cell that
+        is being edited and is not shown any more is left."""
+        lines = timesheet_lines(view.book, view.days, view.asked, folded, notes or {})
+        if self.editing and (self.day not in view.days or index_of(lines, self._cursor.key) is None):
+            self.leave()
         before, old_lines, old_totals = self._view, self._lines, self._totals
-        self._view = view
-        self._lines = timesheet_lines(view.book, view.days, view.asked, notes is not None, notes or {})
+        self._view, self._lines = view, lines
         self._totals = own_totals(view.book, view.days)
         cursor = self._cursor
         if before is None:
@@ -107,10 +109,10 @@ class Timesheet(Widget, can_focus=True):
         """The day under the cursor."""
         return self._view.days[self._cursor.day] if self._view else None
 
-    def go_to(self, day: date, row: Row | None = None) -> None:
-        """Put the cursor on `day` of the shown week, and on `row` where it is shown (else where it was)."""
+    def go_to(self, day: date, wanted: Key | None = None) -> None:
+        """Put the cursor on `day` of the shown week, and on the line `wanted` where it is shown."""
         if self._view is not None and day in self._view.days:
-            key = self._cursor.key if index_of(self._lines, row) is None else row
+            key = self._cursor.key if index_of(self._lines, wanted) is None else wanted
             self._go(self._cursor.at(self._lines, key, self._view.days.index(day)))
 
     # Moving
@@ -138,7 +140,7 @@ class Timesheet(Widget, can_focus=True):
         if line is None or day is None or line.key is None:
             return
         seen = self._seen(line)
-        draft = self._drafts.pop((line.key, day), None)
+        draft = self._drafts.get((line.key, day))
         if character:
             self._editor = CellEditor.begun_by_typing(character, seen)
         else:
@@ -172,6 +174,8 @@ class Timesheet(Widget, can_focus=True):
             self._typed()
             return False
         self._editor = None
+        if line.key is not None:
+            self._drafts.pop((line.key, day), None)
         self._refresh_cursor()
         if read.minutes is None or read.minutes == editor.seen:
             self.post_message(EditAbandoned())
@@ -197,6 +201,11 @@ class Timesheet(Widget, can_focus=True):
             self._refresh_cursor()
             self.post_message(EditAbandoned())
 
+    @property
+    def drafts(self) -> Mapping[tuple[Key, date], str]:
+        """The unreadable texts that wait in their cells, by line and day."""
+        return self._drafts
+
     def draft(self) -> str | None:
         """The unreadable text that waits in the cell under the cursor."""
         line, day = self.line, self.day
@@ -207,8 +216,9 @@ class Timesheet(Widget, can_focus=True):
     ) -> None:
         if line.row is not None:
             self.post_message(HoursCommitted(line.row, day, minutes, seen, text))
-        elif line.standing is not None:
-            self.post_message(StandingWeekCommitted(line.standing, None if restore else minutes, text))
+        elif line.standing is not None and self._view is not None:
+            week = self._view.iso_week
+            self.post_message(StandingWeekCommitted(line.standing, week, None if restore else minutes, text))
 
     def _seen(self, line: Line) -> int:
         return line.total if line.kind is Kind.STANDING else line.cells[self._cursor.day].minutes

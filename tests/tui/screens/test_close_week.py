@@ -67,7 +67,10 @@ async def test_left_and_right_are_the_weeks() -> None:
         await stage.press("left")
         assert "2025-W25" in stage.said
         assert "not over" not in stage.said
+        assert "Nothing is ticked" not in stage.said
         await stage.press("enter")
+        assert "Nothing is ticked" in stage.said, "a week of no hours is closed only where the user says so"
+        await stage.press("a", "enter")
         closed = apply(BOOK, stage.result)
     assert unclosed(closed, LAST) == ()
     assert unclosed(closed, MONDAY) == ("consulting", "care")
@@ -80,7 +83,7 @@ async def test_pages_are_weeks_too_and_before_the_beginning_nobody_is_alive() ->
         await stage.press("space", "a", "o", "enter")
         assert stage.result is NOT_YET
         await stage.press("pagedown")
-        assert "[x] Consulting" in stage.said
+        assert "[ ] Consulting" in stage.said
 
 
 async def test_o_opens_a_closed_week_again() -> None:

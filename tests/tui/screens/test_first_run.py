@@ -17,7 +17,7 @@ from tests.tui.screens.helpers import NOT_YET, TODAY, staged
 
 EMPTY = book_of([Setting(doc_id=1, key="schema", value=1)])
 STREAMS = ("enter", "'Consulting", "enter", "y", "enter", "'Course", "enter", "enter", "enter")
-MONEY = ("enter", "'4000", "enter", "enter")
+MONEY = ("'4000", "enter", "enter", "enter")
 HOURS = ("'30:02", "enter", "'2", "enter")
 
 
@@ -104,9 +104,9 @@ async def test_back_and_forth_loses_nothing() -> None:
     [
         (("enter", "f10"), "! name at least one, or go back"),
         (("enter", "'A", "enter", "enter", "'a", "f10"), "! that name is there already"),
-        ((*STREAMS, "'xx", "f10"), "! xx is not a currency"),
-        ((*STREAMS, "ctrl+u", "f10"), "! which currency do you count in?"),
-        ((*STREAMS, "enter", "'1,234", "f10"), "! 1,234 could be 1234 or 1.23"),
+        ((*STREAMS, "down", "down", "'xx", "f10"), "! xx is not a currency"),
+        ((*STREAMS, "down", "down", "ctrl+u", "f10"), "! which currency do you count in?"),
+        ((*STREAMS, "'1,234", "f10"), "! 1,234 could be 1234 or 1.23"),
         ((*STREAMS, "f10", "'3o", "f10"), "! 3o is not hours"),
         ((*STREAMS, "f10", "'121", "f10"), "! 121 is more than the 120 hours it can be"),
         ((*STREAMS, "f10", "'70", "enter", "'60", "f10"), "! together that is more than five days of 24 hours"),

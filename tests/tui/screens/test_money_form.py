@@ -81,7 +81,7 @@ async def test_an_overlap_is_said_before_it_is_saved() -> None:
 
 async def test_a_change_after_the_overlap_was_said_asks_again() -> None:
     async with staged(lambda: MoneyForm(BOOK, TODAY, "course")) as stage:
-        await stage.press("'50", "f10", "'0", "f10")
+        await stage.press("'50", "down", "ctrl+u", "'2025-05", "f10", "up", "end", "'0", "f10")
         assert "Already there for that time" in stage.said
         assert stage.result is NOT_YET
         await stage.press("enter")
