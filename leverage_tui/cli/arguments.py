@@ -66,7 +66,7 @@ def refuse_options(words: Sequence[str]) -> None:
         if word.startswith("-"):
             option = word.partition("=")[0]
             near = _nearest_option(option, (*_WITH_VALUE, *_FLAGS, "--help"))
-            hint = f"the nearest is {near}" if near else "the options of a command stand after it"
+            hint = f"the nearest is {near}" if near else "lev --help lists them; those of a command stand after it"
             raise AskedWrong(f"there is no option {option}: {hint}")
 
 

@@ -43,6 +43,13 @@ def _read_money(context: Context, typed: str, name: str) -> int:
     return amount.minor
 
 
+def _read_rate(context: Context, typed: str, name: str) -> int:
+    minor = _read_money(context, typed, name)
+    if not minor:
+        raise AskedWrong(f"{name}: a rate of 0 is no rate: write none to have it measured from the hours you sell")
+    return minor
+
+
 def _read_week_hours(context: Context, typed: str, name: str) -> int:
     return reading.week_hours(typed, name)
 
@@ -79,7 +86,7 @@ def _plain(settings: Settings, value: Any) -> str:
 
 
 KINDS: dict[str, Kind] = {
-    "baseline_rate": Kind("baseline_rate", _read_money, _money, "what you would charge for an hour", True),
+    "baseline_rate": Kind("baseline_rate", _read_rate, _money, "what you would charge for an hour", True),
     "living_expenses": Kind("living_expenses_per_month", _read_money, _money, "what you live on, a month", True),
     "capacity": Kind("capacity_minutes_per_week", _read_week_hours, _hours, "the hours you can work, a week"),
     "working_weeks": Kind("working_weeks_per_year", _read_whole, _plain, "the weeks you work, a year"),

@@ -32,7 +32,7 @@ def load(path: Path) -> bytes:
 
     Raises ImportRefused when it is not there, is no file, or may not be read.
     """
-    name = clean(path.name)
+    name = clean(path.name) or clean(str(path))
     try:
         if not path.is_file():
             raise ImportRefused(f"{name} is no file" if path.exists() else f"there is no file {name}")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -45,7 +45,8 @@ def screen(monkeypatch: pytest.MonkeyPatch, act: Callable[[Funnel], Any]) -> lis
     class App:
         return_code: int | None = 0
 
-        def __init__(self, funnel: Funnel, clock: Clock, config: Config) -> None:
+        def __init__(self, funnel: Funnel, clock: Clock, config: Config, said: Sequence[str]) -> None:
+            self.said = said
             self.funnel, self.clock, self.config = funnel, clock, config
 
         def run(self, *, mouse: bool) -> None:

@@ -103,7 +103,7 @@ def test_over_16_hours_a_day_are_asked_about(lev: Lev) -> None:
 
 
 def test_a_day_to_come_is_said(lev: Lev) -> None:
-    assert "Thu 19 Nov is after today" in lev.said("log", "care", "1", "--on", "tomorrow")
+    assert "Thu 19 Nov 2026 is after today" in lev.said("log", "care", "1", "--on", "tomorrow")
 
 
 @pytest.mark.parametrize(

@@ -29,11 +29,13 @@ def new_id(book: Book, name: str) -> str:
 def add_stream(book: Book, name: str, **fields: object) -> Edit:
     """A new stream; `fields` as in Stream, `id` made from the name unless given.
 
-    Raises EditRefused when the name is empty or the id is taken or no short word.
+    Raises EditRefused when the name is empty or taken, or the id is taken or no short word.
     """
     shown = clean(name)
     if not shown:
         raise EditRefused("a stream needs a name", "name")
+    if any(stream.name.casefold() == shown.casefold() for stream in book.streams.values()):
+        raise EditRefused(f"there is a stream {shown} already: give this one another name", "name")
     wanted = fields.pop("id", None)
     word = new_id(book, shown) if wanted is None else str(wanted)
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", word):
