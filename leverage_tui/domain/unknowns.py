@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -75,6 +75,8 @@ def _share(part: float, whole: float) -> float | None:
 
 
 def _rates(book: Book, figures: Figures, pasts: list[StreamPast]) -> Iterator[Ranked]:
+    if not any(past.missing for past in pasts):
+        return
     units = Units(figures.base_currency)
     for missing in missing_rates(book, figures.as_of):
         left_out = missing_net(book, missing, Span(*figures.window))
@@ -199,8 +201,8 @@ def _not_understood(book: Book, figures: Figures, pasts: list[StreamPast]) -> It
 
 def _unknown_streams(book: Book, figures: Figures, pasts: list[StreamPast]) -> Iterator[Ranked]:
     names = sorted(book.ledgers.keys() - book.streams.keys())
-    added = [(None, Stream(doc_id=-place - 1, id=name, name=name)) for place, name in enumerate(names)]
-    known = {past.stream.id: past for past in Memory().pasts(book.with_documents(added), figures.as_of)}
+    alone = replace(book, streams={name: Stream(doc_id=1, id=name, name=name) for name in names})
+    known = {past.stream.id: past for past in Memory().pasts(alone, figures.as_of)}
     weeks = list(weeks_between(*figures.window))
     for name in names:
         kept = Units(figures.base_currency).money(net(total(known[name].row(week) for week in weeks)))

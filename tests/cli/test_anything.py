@@ -15,6 +15,7 @@ _WORDS = (
     "metrics", "import", "check", "where", "help", "care", "consulting", "support", "people", "1h30", "90", "-2d",
     "--on", "--note", "--who", "--cost", "--json", "--format", "{gauge}", "{", "--week", "--all-before", "--yes",
     "--today", "--", "-", "", "=", "--period", "--units", "baseline_rate", "none", "5", "2026-W46", "--name",
+    "rates", "missing", "pay", "EUR", "1.08", "--per",
     "--help", "--map", "a=b:c", "--into", "--time-sold", "--status", "--version",
 )  # fmt: skip
 _words = st.lists(st.one_of(st.sampled_from(_WORDS), st.text(max_size=12)), max_size=8)

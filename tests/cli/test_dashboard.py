@@ -49,10 +49,11 @@ def screen(monkeypatch: pytest.MonkeyPatch, act: Callable[[Funnel], Any]) -> lis
             self.said = said
             self.funnel, self.clock, self.config = funnel, clock, config
 
-        def run(self, *, mouse: bool) -> None:
+        def run(self, *, mouse: bool) -> str | None:
             path = self.funnel._keeper.path
             seen.append(Shown(self.clock(), self.config, mouse, list(self.funnel.book.streams), path))
-            act(self.funnel)
+            wanted: str | None = act(self.funnel)
+            return wanted
 
     module = ModuleType("leverage_tui.tui.app")
     module.LeverageApp = App  # type: ignore[attr-defined]
@@ -132,3 +133,12 @@ def test_a_pipe_is_no_terminal(lev: Lev, shown: list[Shown]) -> None:
     assert "needs a terminal" in lev.refused()
     assert "needs a terminal" in lev.refused("--demo")
     assert shown == []
+
+
+def test_the_demo_book_asked_for_on_the_first_screen_is_shown_next(lev: Lev, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["demo", None])
+    seen = screen(monkeypatch, lambda funnel: next(answers))
+    ran = run(lev)
+    assert ran.code == 0
+    assert "forgotten" in ran.err
+    assert [shown.path == lev.file for shown in seen] == [True, False]

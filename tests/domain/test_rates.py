@@ -7,19 +7,20 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leverage_tui.domain.book import Book, book_of
 from leverage_tui.domain.edits.core import EditRefused, apply
 from leverage_tui.domain.edits.rates import delete_rate, rate_id, set_rate, set_rates
-from leverage_tui.domain.metrics import figures
+from leverage_tui.domain.metrics import Memory, figures
 from leverage_tui.domain.metrics.rows import SCALE, Span
 from leverage_tui.domain.missing_rates import missing_net, missing_rates
 from leverage_tui.domain.model import Amounts, Hours, Money, Per, Rate, Setting, Source, Standing, Stream, Work
 from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.rates import decimal_mark, is_same_rate, parse_rate, quotient
 from tests.domain.books import done
+from tests.metrics.books import AS_OF, books
 
 DAY = date(2026, 3, 1)
 TODAY = date(2026, 6, 30)
@@ -187,6 +188,18 @@ def test_a_missing_rate_is_one_exactly_where_the_figures_warn() -> None:
         book = euro_book(*known)
         warned = any(warning.startswith("no rate for EUR") for warning in figures(book, TODAY).warnings)
         assert warned == bool(missing_rates(book, TODAY)), rate_day
+
+
+@given(books())
+@settings(max_examples=100, deadline=None)
+def test_one_rate_on_the_day_that_is_named_is_enough_for_all_of_its_currency(book: Book) -> None:
+    found = missing_rates(book, AS_OF)
+    unrated = {currency for past in Memory().pasts(book, AS_OF) for currency, _ in past.missing}
+    assert {missing.currency for missing in found} == unrated
+    for missing in found:
+        book = apply(book, set_rate(book, missing.currency, missing.since, "1.5"))
+    assert missing_rates(book, AS_OF) == ()
+    assert not any(past.missing for past in Memory().pasts(book, AS_OF))
 
 
 def test_the_base_currency_and_entries_of_unknown_streams_lack_nothing() -> None:

@@ -28,8 +28,9 @@ class Terminal:
             "XDG_CONFIG_HOME": str(home / "config"), "XDG_DATA_HOME": str(home / "data"), "LC_ALL": "C.UTF-8",
         }  # fmt: skip
         environ.pop("NO_COLOR", None)
+        given = () if "--demo" in arguments else ("--data", str(data))
         self.child = pexpect.spawn(
-            sys.executable, ["-m", "leverage_tui", "--data", str(data), *arguments],
+            sys.executable, ["-m", "leverage_tui", *given, *arguments],
             env=environ, dimensions=(lines, columns), timeout=PATIENCE,
         )  # fmt: skip
 

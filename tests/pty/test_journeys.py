@@ -91,3 +91,49 @@ def test_the_demo_book_is_forgotten_afterwards(tmp_path: Path) -> None:
         assert terminal.ends() == 0
         assert "forgotten" in terminal.text
     assert not path.exists()
+
+
+def test_the_first_run_from_three_names_to_a_gauge_and_it_is_there_tomorrow(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    with Terminal(path, *TODAY) as terminal:
+        terminal.shows("How leveraged is your income?")
+        terminal.send("\r")
+        terminal.shows("1 of 4")
+        for name, sold in (("Consulting", " "), ("Care plan", ""), ("Course", "")):
+            terminal.send(name)
+            terminal.shows(name)
+            terminal.send("\r")
+            if sold:
+                terminal.send(sold)
+                terminal.shows("sold? yes")
+            terminal.send("\r")
+        terminal.send("\r")
+        terminal.shows("2 of 4")
+        for amount in ("6800", "1200", "18.40"):
+            terminal.send(amount)
+            terminal.shows(f"{amount} ")
+            terminal.send("\r")
+        terminal.send("\r")
+        terminal.shows("3 of 4")
+        for hours in ("26", "2", "0:30"):
+            terminal.send(hours)
+            terminal.send("\r")
+        terminal.shows("4 of 4")
+        terminal.send("60\r")
+        terminal.shows("with the building")
+        terminal.shows("first estimate")
+        terminal.shows("● saved")
+        terminal.send("3\r")
+        terminal.shows("3:00")
+        terminal.shows("● saved")
+        terminal.send("q")
+        assert terminal.ends() == 0
+    with Terminal(path, "--today", "2025-06-30") as terminal:
+        terminal.shows("with the building")
+        for name in ("Consulting", "Care plan", "Course"):
+            terminal.shows(name)
+        terminal.send("q")
+        assert terminal.ends() == 0
+    tables = json.loads(path.read_text())
+    assert [row["minutes"] for row in tables["hours"].values() if row["date"] == "2025-06-29"] == [180]
+    assert {row["gross"] for row in tables["money"].values()} == {680000, 120000, 1840}

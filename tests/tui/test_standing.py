@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,8 +24,9 @@ def gauge(running: Running) -> float:
 
 
 def entries(running: Running) -> list[Standing]:
-    """The standing entries in the order of their first days."""
-    return sorted(running.funnel.book.all(Standing), key=lambda entry: entry.begins)
+    """The standing entries in the order of their first days, whenever they were written."""
+    found = sorted(running.funnel.book.all(Standing), key=lambda entry: entry.begins)
+    return [replace(entry, at="") for entry in found]
 
 
 def weeks(running: Running) -> list[Hours]:

@@ -122,7 +122,8 @@ class Form(Dialog[R]):
         """Read what is there at first and put the cursor where typing begins."""
         self._begun = self.typed()
         self.reread()
-        self.call_after_refresh(self.field(self.first or next(iter(self._fields))).focus)
+        # At once: what is typed before the first paint belongs into the first field too.
+        self.set_focus(self.field(self.first or next(iter(self._fields))))
 
     def field(self, key: str) -> Field:
         """The field called `key`."""

@@ -117,7 +117,6 @@ async def test_the_rest_is_under_the_fold() -> None:
         assert stage.focused == "refunds"
         await stage.press("'1", "down", "'2", "down", "'3", "down", "'30", "down", "'2025-12-31", "down")
         await stage.press("'eur", "down", "'sold by mail")
-        assert "Counts once a rate from EUR to USD is known" not in stage.said
         for _ in range(10):
             if stage.focused == "gross":
                 break
@@ -133,7 +132,7 @@ async def test_the_rest_is_under_the_fold() -> None:
 
 
 async def test_an_amount_may_name_its_currency() -> None:
-    async with staged(form) as stage:
+    async with staged(form, size=(100, 44)) as stage:
         await stage.press("'b", "enter", "'Host", "enter", "enter", "'39 EUR", "f4")
         assert "EUR, as typed with the amount" in stage.said
         await stage.press("f10")
@@ -314,10 +313,11 @@ async def test_names_are_text(name: str) -> None:
         lambda: form(book=book),
     ):
         async with staged(make) as stage:
+            await stage.press("down", "down", "up")
+            assert clean(name) in drawn(stage.app)
             for size in ((80, 24), (60, 15)):
                 await stage.pilot.resize_terminal(*size)
-                await stage.press("down", "down", "up")
-                assert clean(name) in drawn(stage.app)
+                await stage.press("up", "down")
                 assert all(is_clean(line) for line in drawn(stage.app).splitlines())
     async with staged(form) as stage:
         await stage.press("enter")
