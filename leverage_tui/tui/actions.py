@@ -17,6 +17,13 @@ KEY_NAMES = {
 }  # fmt: skip
 
 
+ASKING = frozenset({
+    "add_stream", "edit_stream", "pause_stream", "end_stream", "delete_stream", "money", "new_row", "close_week",
+    "note", "waiting", "baseline", "goal", "arithmetic", "help", "save_copy", "quit", "standing",
+})  # fmt: skip
+"""Actions that may open a dialog before anything happens."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something a person can do.
@@ -33,6 +40,11 @@ class Action:
     where: str = "everywhere"
     footer: int = 0
     palette: bool = True
+
+    @property
+    def call(self) -> str:
+        """What Textual is to run: the screen's own method, or the flow that asks first."""
+        return f"flow('{self.id}')" if self.id in ASKING else self.id
 
     @property
     def shown_keys(self) -> str:
@@ -109,7 +121,7 @@ def bindings() -> list[BindingType]:
     return [
         Binding(
             ",".join(action.keys),
-            action.id,
+            action.call,
             action.label,
             show=False,
             id=action.id,

@@ -84,7 +84,7 @@ class LeverageApp(App[str], inherit_bindings=False):
     async def action_leave(self) -> None:
         """Quit; in a dialog, leave that first."""
         if isinstance(self.screen, MainScreen):
-            self.screen.action_quit()
+            await self.screen.perform("quit")
         else:
             # A dialog may hold typed text: it is left as by Esc, which asks; the next time leaves the program.
             await self.screen.run_action("leave" if hasattr(self.screen, "action_leave") else "close")

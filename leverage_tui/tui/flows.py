@@ -4,7 +4,7 @@ the screen's one way in. Dialogs are imported when they open."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
@@ -55,7 +55,12 @@ async def add_stream(screen: MainScreen) -> None:
         screen.do(edit)
 
 
-def edit_stream(screen: MainScreen, stream: str | None) -> None:
+def edit_stream(screen: MainScreen) -> None:
+    """The form of the stream at hand."""
+    edit_stream_of(screen, screen.stream_at_hand())
+
+
+def edit_stream_of(screen: MainScreen, stream: str | None) -> None:
     """The form of a stream that is there."""
     found = screen.session.view.book.streams.get(stream or "")
     if found is None:
@@ -193,7 +198,7 @@ async def note(screen: MainScreen) -> None:
 
 
 @flow
-async def waiting_list(screen: MainScreen) -> None:
+async def waiting(screen: MainScreen) -> None:
     """What waits, each line with what answers it."""
     from leverage_tui.tui.screens.listing import Choices
 
@@ -209,7 +214,7 @@ async def waiting_list(screen: MainScreen) -> None:
     if item.stream is not None:
         screen.call_later(money_of, screen, item.stream)
     else:
-        screen.call_later(screen.run_action, item.action)
+        screen.call_later(screen.perform, item.action)
 
 
 def _since(item: Waiting, today: date) -> str:
@@ -281,7 +286,7 @@ async def arithmetic(screen: MainScreen) -> None:
 
 
 @flow
-async def help_screen(screen: MainScreen) -> None:
+async def help(screen: MainScreen) -> None:
     """Keys, words, and how the gauge is computed."""
     from leverage_tui.tui.screens.help import HelpScreen
 
@@ -322,7 +327,7 @@ async def first_run(screen: MainScreen) -> None:
 
 
 @flow
-async def quit_when_saved(screen: MainScreen) -> None:
+async def quit(screen: MainScreen) -> None:
     """Leave when everything is on disk; if it cannot be written, say so and ask."""
     from leverage_tui.tui.screens.prompt import Confirm
 
@@ -344,3 +349,12 @@ async def quit_when_saved(screen: MainScreen) -> None:
             screen.show_header()
             return
     screen.app.exit()
+
+
+FLOWS: Mapping[str, Callable[[MainScreen], None]] = {
+    "add_stream": add_stream, "edit_stream": edit_stream, "pause_stream": pause_stream, "end_stream": end_stream,
+    "delete_stream": delete_stream, "money": money, "new_row": new_row, "close_week": close_week, "note": note,
+    "waiting": waiting, "baseline": baseline, "goal": goal, "arithmetic": arithmetic, "help": help,
+    "save_copy": save_copy, "quit": quit,
+}  # fmt: skip
+"""The actions that ask, by their ids."""

@@ -38,6 +38,7 @@ class ActionProvider(Provider):
 
     def _run(self, action: Action) -> None:
         main = self.app.screen_stack[0]
-        if action.where == "timesheet" and isinstance(main, MainScreen):
+        assert isinstance(main, MainScreen)
+        if action.where == "timesheet":
             main.show_pane("timesheet")
-        main.call_after_refresh(main.run_action, action.id)
+        main.call_after_refresh(main.perform, action.id)

@@ -71,7 +71,7 @@ async def test_every_dialog(start: Start, tmp_path: Path, name: str) -> None:
     hostile_book(path, (name, "other"))
     async with start(path, size=(80, 24)) as running:
         for action in SHOWING_NAMES:
-            await running.main.run_action(action)
+            await running.main.perform(action)
             await running.pilot.pause()
             assert len(running.app.screen_stack) == 2, action
             assert_harmless(running.text())

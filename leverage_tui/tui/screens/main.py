@@ -43,6 +43,8 @@ from leverage_tui.tui.timesheet.widget import Timesheet
 from leverage_tui.tui.view import View
 
 LEAST = (60, 15)
+FLOWS = {**flows.FLOWS, "standing": standing_flow.standing}
+"""The actions that ask, by their ids."""
 
 
 @dataclass
@@ -243,11 +245,11 @@ class MainScreen(Screen[None]):
 
     @on(StreamsPane.Chosen)
     def _stream_chosen(self, message: StreamsPane.Chosen) -> None:
-        flows.edit_stream(self, message.stream)
+        flows.edit_stream_of(self, message.stream)
 
     @on(FooterPressed)
     async def _footer_pressed(self, message: FooterPressed) -> None:
-        await self.run_action(message.action)
+        await self.perform(message.action)
 
     @on(FunnelSaid)
     def _funnel_said(self, message: FunnelSaid) -> None:
@@ -270,22 +272,27 @@ class MainScreen(Screen[None]):
 
     # Actions (tui/actions.py says what each is called, and by which keys)
 
+    async def perform(self, action: str) -> None:
+        """Do the action of that id, as its key would."""
+        await self.run_action(BY_ID[action].call)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What acts on a cell does so only while the timesheet has the focus."""
-        found = BY_ID.get(action)
+        found = BY_ID.get(str(parameters[0]) if action == "flow" else action)
         return found is None or found.where != "timesheet" or self.timesheet.has_focus or action == "edit_cell"
+
+    def action_flow(self, name: str) -> None:
+        """An action that asks before it becomes an edit."""
+        FLOWS[name](self)
 
     def action_edit_cell(self) -> None:
         if self.query_one(GaugePane).has_focus:
-            self.action_arithmetic()
+            FLOWS["arithmetic"](self)
         elif self.timesheet.has_focus:
             self.timesheet.begin()
 
     def action_clear_cell(self) -> None:
         self.timesheet.clear()
-
-    def action_note(self) -> None:
-        flows.note(self)
 
     def action_others(self) -> None:
         self.turned = not self.turned
@@ -298,56 +305,11 @@ class MainScreen(Screen[None]):
             self.timesheet.go_to(day, key)
             return
 
-    def action_money(self) -> None:
-        flows.money(self)
-
-    def action_standing(self) -> None:
-        standing_flow.standing(self)
-
-    def action_new_row(self) -> None:
-        flows.new_row(self)
-
-    def action_add_stream(self) -> None:
-        flows.add_stream(self)
-
-    def action_edit_stream(self) -> None:
-        flows.edit_stream(self, self.stream_at_hand())
-
-    def action_pause_stream(self) -> None:
-        flows.pause_stream(self)
-
-    def action_end_stream(self) -> None:
-        flows.end_stream(self)
-
-    def action_delete_stream(self) -> None:
-        flows.delete_stream(self)
-
-    def action_close_week(self) -> None:
-        flows.close_week(self)
-
-    def action_waiting(self) -> None:
-        flows.waiting_list(self)
-
-    def action_baseline(self) -> None:
-        flows.baseline(self)
-
-    def action_goal(self) -> None:
-        flows.goal(self)
-
-    def action_arithmetic(self) -> None:
-        flows.arithmetic(self)
-
     def action_demo(self) -> None:
         self.say("lev demo --data FILE writes a demo book; lev --demo opens one that is forgotten afterwards")
 
-    def action_help(self) -> None:
-        flows.help_screen(self)
-
     def action_palette(self) -> None:
         self.app.action_command_palette()
-
-    def action_save_copy(self) -> None:
-        flows.save_copy(self)
 
     def action_undo(self) -> None:
         self._step(back=True)
@@ -414,7 +376,3 @@ class MainScreen(Screen[None]):
     def action_retry_save(self) -> None:
         self.session.funnel.retry()
         self.show_header()
-
-    def action_quit(self) -> None:
-        """Leave, once everything is on disk; if it cannot be, ask."""
-        flows.quit_when_saved(self)

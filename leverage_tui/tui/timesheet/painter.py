@@ -18,6 +18,11 @@ from leverage_tui.tui.view import View
 
 WEEK = 7
 """The cursor's column on a line that has one cell, the week's."""
+STYLE_NAMES = (
+    "ground", "header", "header-today", "header-weekend", "today", "stream", "stream-total", "label", "hours",
+    "hours-today", "dot", "dot-today", "other", "other-today", "faint", "faint-today", "sum", "mark", "mark-today",
+    "draft", "draft-today", "cursor", "cursor-away", "editing", "caret", "total", "total-today",
+)  # fmt: skip
 Styles = Callable[[str], Style]
 
 

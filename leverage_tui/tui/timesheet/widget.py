@@ -30,7 +30,7 @@ from leverage_tui.tui.timesheet.messages import (
     HoursCommitted,
     StandingWeekCommitted,
 )
-from leverage_tui.tui.timesheet.painter import WEEK, Marks, Painter
+from leverage_tui.tui.timesheet.painter import STYLE_NAMES, WEEK, Marks, Painter
 from leverage_tui.tui.view import View
 
 _EMPTY_TOTALS = Totals((0,) * 7, 0, 0)
@@ -39,15 +39,7 @@ _EMPTY_TOTALS = Totals((0,) * 7, 0, 0)
 class Timesheet(Widget, can_focus=True):
     """The week as a grid. It shows a View, posts what the user did, and changes nothing itself."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"timesheet--{name}"
-        for name in (
-            "ground", "header", "header-today", "header-weekend", "today", "stream", "stream-total", "label",
-            "hours", "hours-today", "dot", "dot-today", "other", "other-today", "faint", "faint-today", "sum",
-            "mark", "mark-today", "draft", "draft-today", "cursor", "cursor-away", "editing", "caret", "total",
-            "total-today",
-        )
-    }  # fmt: skip
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"timesheet--{name}" for name in STYLE_NAMES}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
