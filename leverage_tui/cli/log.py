@@ -143,9 +143,13 @@ def _answer(context: Context, book: Book, row: Row, day: date, minutes: int) -> 
 def _warn(context: Context, book: Book, row: Row, day: date) -> None:
     if day > context.today:
         context.output.say(f"{format_day(day, year=True)} is after today: its hours count from that day on")
-    if row.work is Work.PEOPLE and (unpaid := [entry for entry in entries_in(book, row, day) if entry.cost is None]):
+    if row.work is Work.PEOPLE and (
+        unpaid := [entry for entry in entries_in(book, row, day) if entry.cost is None]
+    ):
         hours = context.hours(total(unpaid))
-        context.output.say(f"pay unknown for {hours} of that day: say it with --cost; until then it counts as unpaid")
+        context.output.say(
+            f"pay unknown for {hours} of that day: say it with --cost; until then it counts as unpaid"
+        )
 
 
 LOG = Command(

@@ -48,9 +48,14 @@ def _amount_faults(name: str, value: int | None) -> Iterator[tuple[str, str]]:
         yield name, f"{name} is {'negative' if value < 0 else 'too large'}"
 
 
+def _most(entry: Hours) -> int:
+    """The minutes that one entry may hold: a day's, or where it replaces a week of a standing entry, a week's."""
+    return MINUTES_PER_DAY if entry.standing is None else 7 * MINUTES_PER_DAY
+
+
 def _own_faults(document: Document) -> Iterator[tuple[str, str]]:
-    if isinstance(document, Hours) and not 0 <= document.minutes <= MINUTES_PER_DAY:
-        yield "minutes", "one entry holds from 0 to 24 hours"
+    if isinstance(document, Hours) and not 0 <= document.minutes <= _most(document):
+        yield "minutes", f"one entry holds from 0 to {_most(document) // 60} hours"
     elif isinstance(document, Standing) and document.minutes is not None and document.minutes < 0:
         yield "minutes", "a standing entry cannot have negative hours"
     elif isinstance(document, Money) and document.until < document.date:

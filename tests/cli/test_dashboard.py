@@ -135,7 +135,9 @@ def test_a_pipe_is_no_terminal(lev: Lev, shown: list[Shown]) -> None:
     assert shown == []
 
 
-def test_the_demo_book_asked_for_on_the_first_screen_is_shown_next(lev: Lev, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_demo_book_asked_for_on_the_first_screen_is_shown_next(
+    lev: Lev, monkeypatch: pytest.MonkeyPatch
+) -> None:
     answers = iter(["demo", None])
     seen = screen(monkeypatch, lambda funnel: next(answers))
     ran = run(lev)

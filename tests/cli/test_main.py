@@ -86,7 +86,10 @@ def test_the_day_given_wins_over_the_variable(lev: Lev, argv: list[str]) -> None
         (["lgo", "care", "1"], "there is no command lev lgo: the nearest is lev log"),
         (["xyzzy"], "there is no command lev xyzzy: there is log, money, week"),
         (["--datta", "x", "status"], "there is no option --datta: the nearest is --data"),
-        (["--json", "status"], "there is no option --json: lev --help lists them; those of a command stand after it"),
+        (
+            ["--json", "status"],
+            "there is no option --json: lev --help lists them; those of a command stand after it",
+        ),
         (["status", "--jsn"], "lev status has no option --jsn: the nearest is --json"),
         (["status", "--dta", "x"], "lev status has no option --dta: the nearest is --data"),
         (["status", "-x"], "lev status has no option -x: "),

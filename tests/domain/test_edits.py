@@ -133,6 +133,10 @@ def test_a_standing_week_is_replaced_and_as_usual_again() -> None:
     assert standing_minutes(book, standing, MONDAY) == (600, False)
     replaced = done(book, set_standing_week(book, standing, MONDAY, 0))
     assert standing_minutes(replaced, standing, MONDAY) == (0, True)
+    many = checked(book, set_standing_week(book, standing, MONDAY, 30 * 60))
+    assert standing_minutes(many, standing, MONDAY) == (1800, True)
+    with pytest.raises(EditRefused, match="from 0 to 168 hours"):
+        checked(book, set_standing_week(book, standing, MONDAY, 169 * 60))
     again = done(replaced, set_standing_week(replaced, standing, MONDAY, None))
     assert standing_minutes(again, standing, MONDAY) == (600, False)
 

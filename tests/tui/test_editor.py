@@ -43,3 +43,10 @@ def test_an_edit_begun_by_a_key_keeps_what_the_cell_shows_and_its_arrows_move_in
     editor = CellEditor.begun_by_key("1:30", 90)
     assert (editor.text, editor.cursor, editor.typed) == ("1:30", 4, False)
     assert CellEditor.begun_by_typing("2", 90).typed
+
+
+def test_a_weeks_cell_holds_more_than_a_day_and_a_days_does_not() -> None:
+    assert CellEditor.begun_by_key("30", 0, week=True).read().minutes == 1800
+    assert CellEditor.begun_by_key("=30:15", 0, week=True).read().words == "30:15"
+    assert "write 30m" in CellEditor.begun_by_key("30", 0).read().why
+    assert CellEditor.begun_by_key("169", 0, week=True).read().why

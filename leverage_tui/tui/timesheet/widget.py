@@ -134,9 +134,11 @@ class Timesheet(Widget, can_focus=True):
         seen = self._seen(line)
         draft = self._drafts.get((line.key, day))
         if character:
-            self._editor = CellEditor.begun_by_typing(character, seen)
+            self._editor = CellEditor.begun_by_typing(character, seen, line.kind is Kind.STANDING)
         else:
-            self._editor = CellEditor.begun_by_key(draft or (format_hours(seen) if seen else ""), seen)
+            self._editor = CellEditor.begun_by_key(
+                draft or (format_hours(seen) if seen else ""), seen, line.kind is Kind.STANDING
+            )
         self._typed()
 
     def reopen(self, key: Key, day: date, text: str) -> None:
@@ -145,7 +147,9 @@ class Timesheet(Widget, can_focus=True):
             return
         self._go(self._cursor.at(self._lines, key, self._view.days.index(day)))
         line = self.line
-        self._editor = CellEditor.begun_by_key(text, self._seen(line) if line else 0)
+        self._editor = CellEditor.begun_by_key(
+            text, self._seen(line) if line else 0, line is not None and line.kind is Kind.STANDING
+        )
         self._refresh_cursor()
 
     def clear(self) -> None:
