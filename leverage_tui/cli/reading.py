@@ -10,9 +10,12 @@ from typing import TypeVar
 
 from leverage_tui.cli.context import Context
 from leverage_tui.cli.errors import AskedWrong, unknown
+from leverage_tui.domain.edits.standing import MOST_MINUTES
 from leverage_tui.domain.quantities.currency import is_currency
 from leverage_tui.domain.quantities.dates import Period, parse_date, parse_period
+from leverage_tui.domain.quantities.durations import read_span
 from leverage_tui.domain.quantities.errors import Unreadable
+from leverage_tui.domain.quantities.typed import tidy
 from leverage_tui.domain.text import clean
 
 E = TypeVar("E", bound=StrEnum)
@@ -77,6 +80,17 @@ def week_hours(typed: str, option: str) -> int:
     minutes = int(found[1]) * 60 + part
     if minutes > _WEEK_DAYS * 24 * 60:
         raise AskedWrong(f"{option}: a week has 168 hours, {clean(typed)} is more: hours are meant, not minutes")
+    return minutes
+
+
+def span(typed: str, option: str) -> int:
+    """Hours of any length of time, such as a year's, up to 100,000, in minutes. Raises AskedWrong."""
+    try:
+        minutes = read_span(tidy(typed))
+    except Unreadable as error:
+        raise AskedWrong(f"{option}: {error}") from error
+    if minutes > MOST_MINUTES:
+        raise AskedWrong(f"{option}: {clean(typed)} is over 100,000 hours: hours are meant, not minutes")
     return minutes
 
 

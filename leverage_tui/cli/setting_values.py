@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from leverage_tui.cli import reading
@@ -14,11 +12,11 @@ from leverage_tui.cli.errors import AskedWrong
 from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.hours import format_hours
 from leverage_tui.domain.quantities.money import format_money, parse_money
+from leverage_tui.domain.quantities.shares import parse_share
 from leverage_tui.domain.settings import Settings
 from leverage_tui.domain.text import clean
 
 _DIGITS = 15
-_SHARE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,6})?) ?(%)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +64,10 @@ def _read_whole(context: Context, typed: str, name: str) -> int:
 
 
 def _read_share(context: Context, typed: str, name: str) -> float:
-    found = _SHARE.fullmatch(typed.strip())
-    if found is None:
-        raise AskedWrong(f"{name}: {clean(typed)!r} is no share: write 0.05 or 5%")
-    share = Decimal(found[1].replace(",", "."))
-    return float(share / 100 if found[2] else share)
+    try:
+        return parse_share(typed)
+    except Unreadable as error:
+        raise AskedWrong(f"{name}: {error}") from error
 
 
 def _money(settings: Settings, value: Any) -> str:

@@ -9,12 +9,9 @@ from typing import Any
 from leverage_tui.cli import reading
 from leverage_tui.cli.context import Context
 from leverage_tui.cli.errors import AskedWrong
-from leverage_tui.domain.edits.standing import MOST_MINUTES
 from leverage_tui.domain.model import AMOUNTS, Amounts, Per, Source, Standing
-from leverage_tui.domain.quantities.durations import read_span
 from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.money import Amount, parse_money
-from leverage_tui.domain.quantities.typed import tidy
 from leverage_tui.domain.text import NOTE_LIMIT, clean
 
 _MOST_UNITS = 10**9
@@ -54,7 +51,7 @@ def fields_of(context: Context, given: Namespace, currency: str, before: Standin
     if given.source is not None:
         found["source"] = None if reading.is_none(given.source) else reading.choice(Source, given.source, "source")
     if given.hours is not None:
-        found["minutes"] = None if reading.is_none(given.hours) else _hours(given.hours)
+        found["minutes"] = None if reading.is_none(given.hours) else reading.span(given.hours, "--hours")
     if given.units is not None:
         none = reading.is_none(given.units)
         found["units"] = None if none else reading.whole(given.units, "--units", 0, _MOST_UNITS)
@@ -63,16 +60,6 @@ def fields_of(context: Context, given: Namespace, currency: str, before: Standin
     if given.note is not None:
         found["note"] = "" if reading.is_none(given.note) else clean(given.note, NOTE_LIMIT)
     return found | _amounts(context, given, currency, before)
-
-
-def _hours(typed: str) -> int:
-    try:
-        minutes = read_span(tidy(typed))
-    except Unreadable as error:
-        raise AskedWrong(f"--hours: {error}") from error
-    if minutes > MOST_MINUTES:
-        raise AskedWrong(f"--hours: {clean(typed)} is over 100,000 hours: hours are meant, not minutes")
-    return minutes
 
 
 def _amounts(context: Context, given: Namespace, usual: str, before: Standing | None) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from leverage_tui.cli.choosing import find_stream
 from leverage_tui.cli.command import Command
 from leverage_tui.cli.context import Context
 from leverage_tui.cli.errors import AskedWrong
+from leverage_tui.cli.opening import answer, configure_opening, opening_of
 from leverage_tui.cli.stream_fields import configure_fields, fields_of, refuse_ended_without_day
 from leverage_tui.domain.edits.streams import add_stream, change_stream
-from leverage_tui.domain.model import Stream
+from leverage_tui.domain.model import Asset, Opening, Stream
 from leverage_tui.domain.text import clean
 
 
@@ -19,19 +20,23 @@ def _configure_add(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", nargs="+", help="its name, up to 80 characters")
     parser.add_argument("--id", metavar="ID", help="a short word that never changes (default: made of the name)")
     configure_fields(parser)
+    configure_opening(parser)
 
 
 def _add(context: Context, given: Namespace) -> int:
     name = clean(reading.one_line(given.name))
     fields = fields_of(context, given)
     refuse_ended_without_day(fields)
+    opening = opening_of(context, given, Opening(), _asset(fields, Asset.PRODUCT))
+    if opening is not None:
+        fields["opening"] = opening
     if given.id is not None:
         fields["id"] = given.id
     edit = add_stream(context.book, name, **fields)
     stream = edit.changes[0].after
     assert isinstance(stream, Stream)
     context.save(edit)
-    context.output.line(f"{edit.sentence}: its id is {stream.id}")
+    context.output.line(f"{edit.sentence}: its id is {stream.id}{_before(context, opening)}")
     return 0
 
 
@@ -39,6 +44,7 @@ def _configure_edit(parser: ArgumentParser) -> None:
     parser.add_argument("stream", metavar="ID", help="its id, or an unmistakable part of its name")
     parser.add_argument("--name", metavar="NAME", help="another name, up to 80 characters")
     configure_fields(parser)
+    configure_opening(parser)
 
 
 def _edit(context: Context, given: Namespace) -> int:
@@ -46,13 +52,26 @@ def _edit(context: Context, given: Namespace) -> int:
     fields = fields_of(context, given)
     if given.name is not None:
         fields["name"] = clean(given.name)
+    opening = opening_of(context, given, stream.opening, _asset(fields, stream.build_asset))
+    if opening is not None:
+        fields["opening"] = opening
     if not fields:
         raise AskedWrong(f"nothing to change is said: lev {EDIT.usage}")
     refuse_ended_without_day({"ended": stream.ended, **fields})
     edit = change_stream(context.book, stream.id, "", **fields)
     context.save(edit)
-    context.output.line(f"{clean(stream.name)} is that already" if edit.is_nothing else edit.sentence)
+    done = f"{clean(stream.name)} is that already" if edit.is_nothing else edit.sentence
+    context.output.line(f"{done}{_before(context, opening)}")
     return 0
+
+
+def _asset(fields: dict[str, object], usual: Asset) -> Asset:
+    said = fields.get("build_asset")
+    return said if isinstance(said, Asset) else usual
+
+
+def _before(context: Context, opening: Opening | None) -> str:
+    return "" if opening is None else f"; {answer(opening, context.book.settings.base_currency)}"
 
 
 ADD = Command(
@@ -63,11 +82,13 @@ ADD = Command(
     examples=(
         "lev stream add WordPress consulting --id consulting --time-sold",
         "lev stream add 'Diary course' --status building --currency EUR",
+        "lev stream add Book --opening-net 4200 --opening-hours 60 --opening-build 300 "
+        "--opening-build-date 2025-03-01",
     ),
 )
 EDIT = Command(
     usage="stream edit ID [--name NAME] [--time-sold | --no-time-sold] [--currency CUR] [--status S] ...",
-    about="Change a stream. Its id never changes. `none` clears a date or an aim.",
+    about="Change a stream. Its id never changes. `none` clears a date, an aim or an opening balance.",
     configure=_configure_edit,
     run=_edit,
     examples=("lev stream edit course --status live --target 2:30", "lev stream edit course --ended none"),

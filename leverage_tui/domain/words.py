@@ -66,7 +66,7 @@ def sentence(figures: Figures) -> str:
     if gauge.raw < 0:
         short = money(-gauge.raw, currency, cents=True)
         return f"For every {hundred} you keep, your hours would have earned {short} more at {at} an hour."
-    more = money(gauge.raw, currency, cents=True)
+    more = money(min(gauge.raw, 99.9), currency, cents=True)
     return f"Of every {hundred} you keep, {more} is more than your hours would have earned at {at} an hour."
 
 

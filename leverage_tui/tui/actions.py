@@ -13,13 +13,14 @@ KEY_NAMES = {
     "ctrl+r": "^r", "ctrl+p": "^p", "ctrl+q": "^q", "f1": "F1", "f2": "F2", "f6": "F6", "enter": "Enter",
     "tab": "Tab", "shift+tab": "Shift+Tab", "escape": "Esc", "delete": "Delete", "up": "↑", "down": "↓",
     "left": "←", "right": "→", "home": "Home", "end": "End", "shift+u": "U", "shift+c": "C", "plus": "+",
-    "shift+e": "E", "shift+p": "P",
+    "shift+e": "E", "shift+p": "P", "dollar_sign": "$",
 }  # fmt: skip
 
 
 ASKING = frozenset({
     "add_stream", "edit_stream", "pause_stream", "end_stream", "delete_stream", "money", "new_row", "close_week",
     "note", "waiting", "baseline", "goal", "arithmetic", "help", "save_copy", "quit", "standing",
+    "pay", "settings",
 })  # fmt: skip
 """Actions that may open a dialog before anything happens."""
 
@@ -81,6 +82,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("new_row", ("r",), "new row", "Add a kind of work to a stream's rows", DAILY),
     Action("standing", ("s",), "what goes on", "What goes on without being logged: helpers, tools, subscriptions",
            STREAMS),
+    Action("pay", ("dollar_sign",), "pay of people", "Say what an hour of somebody cost, where their pay is unknown",
+           STREAMS, "timesheet"),
     Action("add_stream", ("a",), "new stream", "Add an income stream", STREAMS, footer=5),
     Action("edit_stream", ("e",), "edit stream", "Change the stream under the cursor", STREAMS),
     Action("pause_stream", (), "pause or go on", "Pause the stream under the cursor, or let it go on", STREAMS),
@@ -95,6 +98,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("baseline", (), "your hourly rate", "Set the baseline rate: what your hour earns when simply sold",
            BOOK),
     Action("goal", (), "goal", "Set the gauge's goal", BOOK),
+    Action("settings", (), "settings", "Your hour, goal, capacity, working weeks, living expenses, required return",
+           BOOK),
     Action("previous_week", ("pageup", "left_square_bracket"), "week before", "Show the week before", VIEW),
     Action("next_week", ("pagedown", "right_square_bracket"), "week after", "Show the week after", VIEW),
     Action("today", ("t",), "today", "Show this week, cursor on today", VIEW),

@@ -50,7 +50,9 @@ async def add_stream(screen: MainScreen) -> None:
     from leverage_tui.tui.screens.stream_form import StreamForm
 
     view = screen.session.view
-    edit = await screen.app.push_screen_wait(StreamForm(view.book, view.today, None))
+    edit = await screen.app.push_screen_wait(
+        StreamForm(view.book, view.today, None, screen.session.config.decimal or None)
+    )
     if edit is not None:
         screen.do(edit)
 
@@ -71,7 +73,9 @@ def edit_stream_of(screen: MainScreen, stream: str | None) -> None:
         from leverage_tui.tui.screens.stream_form import StreamForm
 
         view = screen.session.view
-        edit = await screen.app.push_screen_wait(StreamForm(view.book, view.today, found))
+        edit = await screen.app.push_screen_wait(
+            StreamForm(view.book, view.today, found, screen.session.config.decimal or None)
+        )
         if edit is not None:
             screen.do(edit)
 
@@ -240,7 +244,7 @@ async def baseline(screen: MainScreen) -> None:
     text = await screen.app.push_screen_wait(
         Prompt(
             "Your hour",
-            f"What would you charge for an hour, in {currency}?",
+            f"an hour, {currency}",
             plain_money(offered, currency) if offered else "",
             says_rate(currency, decimal),
             detail=_measured(measured, currency),
@@ -255,10 +259,11 @@ async def baseline(screen: MainScreen) -> None:
 
 
 def _measured(measured: float | None, currency: str) -> str:
+    question = "What would you charge for an hour?"
     if measured is None:
-        return "It is what every figure compares your hours with. A new rate restates history, and is recorded."
+        return f"{question} Every figure compares your hours with it. A new rate restates history, and is recorded."
     earned = words.money(measured, currency, cents=True)
-    return f"Your sold hours earned {earned} an hour so far. A new rate restates history, and is recorded."
+    return f"{question} Your sold hours earned {earned} so far. A new rate restates history, and is recorded."
 
 
 @flow
@@ -268,7 +273,9 @@ async def goal(screen: MainScreen) -> None:
 
     book = screen.session.view.book
     old = "" if book.settings.gauge_goal is None else str(book.settings.gauge_goal)
-    text = await screen.app.push_screen_wait(Prompt("Goal", "Leveraged share you aim for, 0 to 99", old, says_goal))
+    text = await screen.app.push_screen_wait(
+        Prompt("Goal", "leveraged share", old, says_goal, detail="What you aim for, 0 to 99. Empty is no goal.")
+    )
     if text is not None:
         digits = text.removesuffix("%").strip()
         screen.do(set_setting(book, "gauge_goal", int(digits) if digits else None))
@@ -298,7 +305,9 @@ async def save_copy(screen: MainScreen) -> None:
     """Everything, unsaved edits included, to another file."""
     from leverage_tui.tui.screens.prompt import Prompt
 
-    text = await screen.app.push_screen_wait(Prompt("Save a copy", "To which new file?", ""))
+    text = await screen.app.push_screen_wait(
+        Prompt("Save a copy", "new file", "", detail="Everything, what is not saved yet included.")
+    )
     if not text:
         return
     try:

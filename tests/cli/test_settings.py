@@ -84,7 +84,7 @@ def test_amounts_typed_in_the_old_base_currency_are_named(lev: Lev) -> None:
         (["working_weeks", "54"], "working_weeks_per_year is a whole number from 0 to 53"),
         (["window_weeks", "0"], "window_weeks is a whole number from 1 to 520"),
         (["required_return", "5"], "required_return is a share from 0 to 1"),
-        (["required_return", "NaN"], "required_return: 'NaN' is no share"),
+        (["required_return", "NaN"], "required_return: NaN is no share"),
         (["required_return", "1e-400000000"], "required_return"),
         (["gauge_goal", "-5"], "gauge_goal: '-5' is no whole number"),
         (["gauge_goal", ""], "gauge_goal: no value typed, none clears it"),

@@ -37,6 +37,7 @@ def test_the_list_is_aligned_and_as_json_complete(lev: Lev) -> None:
     assert found[3] == {
         "id": "nihongo", "name": "日本語", "time_sold": False, "currency": "JPY", "status": "live", "started": None,
         "ended": None, "build_asset": "product", "target_minutes_per_week": None, "order": 3, "note": "",
+        "opening": {"net": 0, "run_minutes": 0, "build": []},
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from leverage_tui.domain.book import Book, book_of
 from leverage_tui.domain.metrics import Memory, accrual, figures, gauge_history, history, hours_sums, weeks
 from leverage_tui.domain.model import Amounts, Closed, Document, Hours, Money, Setting, Work
-from tests.metrics.books import AS_OF, KINDS, documents, setting, stream
+from tests.metrics.books import AS_OF, KINDS, documents, hours, setting, standing, stream
 from tests.metrics.ten_years import AS_OF as TODAY
 from tests.metrics.ten_years import ten_year_book
 
@@ -43,9 +43,8 @@ def apply(book: Book, edit: tuple[Document | None, int]) -> Book:
     return book.with_documents([*pairs, (None, after)])
 
 
-@settings(max_examples=150, deadline=None)
-@given(documents(), edits(), st.lists(BACK, min_size=6, max_size=6))
-def test_a_memory_changes_no_figure(found: list[Document], changes: list[Any], back: list[int]) -> None:
+def see_with_and_without(found: list[Document], changes: list[Any], back: list[int]) -> None:
+    """The same figures and points after each change, as of days back and forth."""
     memory = Memory()
     book = book_of(found)
     for change, days in zip(changes, back, strict=False):
@@ -55,6 +54,31 @@ def test_a_memory_changes_no_figure(found: list[Document], changes: list[Any], b
         book = apply(book, change)
     assert figures(book, AS_OF, memory) == figures(book, AS_OF)
     assert gauge_history(book, AS_OF, memory, 5) == gauge_history(book, AS_OF, Memory(), 5)
+
+
+@settings(max_examples=150, deadline=None)
+@given(documents(), edits(), st.lists(BACK, min_size=6, max_size=6))
+def test_a_memory_changes_no_figure(found: list[Document], changes: list[Any], back: list[int]) -> None:
+    see_with_and_without(found, changes, back)
+
+
+@st.composite
+def standing_edits(draw: st.DrawFn) -> list[tuple[Document | None, int]]:
+    """As `edits`: mostly standing entries that come, go and change, and hours that name them."""
+    found: list[tuple[Document | None, int]] = []
+    for _ in range(draw(st.integers(1, 6))):
+        make, numbers = draw(st.sampled_from(((standing, (1, 2, 3)), (standing, (1, 2)), (hours, (100, 101)))))
+        number = draw(st.sampled_from(numbers))
+        found.append((draw(st.one_of(st.none(), make(number), make(number))), number))
+    return found
+
+
+@settings(max_examples=150, deadline=None)
+@given(documents(), standing_edits(), st.lists(BACK, min_size=6, max_size=6))
+def test_a_memory_changes_no_figure_when_what_stands_changes(
+    found: list[Document], changes: list[Any], back: list[int]
+) -> None:
+    see_with_and_without(found, changes, back)
 
 
 @settings(max_examples=100, deadline=None)

@@ -37,6 +37,11 @@ def set_pay(book: Book, row: Row, day: date, cost_minor: int) -> Edit:
     return _paid(f"{where}: {shown} for {format_hours(total(entries))}", stream, entries, cost_minor)
 
 
+def cost_of(minutes: int, per_hour_minor: int) -> int:
+    """What `minutes` cost at an hourly pay, in its minor units, rounded once."""
+    return round(Fraction(per_hour_minor * minutes, 60))
+
+
 def pay_unknown(book: Book, stream: str, who: str | None, per_hour_minor: int) -> Edit:
     """All hours of `who` (None: of nobody named) in `stream` whose pay is unknown get `per_hour_minor` an hour, in
     minor units of the stream's currency; their sum is rounded once.
@@ -52,7 +57,7 @@ def pay_unknown(book: Book, stream: str, who: str | None, per_hour_minor: int) -
     if not entries:
         raise EditRefused(f"{found.name}: no hours of {name} have unknown pay{_others(unpaid)}", "who")
     minutes = total(entries)
-    cost = round(Fraction(per_hour_minor * minutes, 60))
+    cost = cost_of(minutes, per_hour_minor)
     count = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
     shown, an_hour = format_money(cost, found.currency), format_money(per_hour_minor, found.currency)
     sentence = f"{found.name}, {name}: {format_hours(minutes)} in {count} at {an_hour} an hour, {shown} in all"

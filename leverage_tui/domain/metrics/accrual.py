@@ -29,6 +29,8 @@ from leverage_tui.domain.metrics.rows import (
 )
 from leverage_tui.domain.model import AMOUNTS, Amounts, Money, Per, Source, Standing, Work
 
+_Like = tuple[int, Factor | None, bool]
+"""What days that add the same have in common: days of their period, rate, whether typed hours stand for them."""
 _WORK = {Source.PEOPLE: Work.PEOPLE, Source.AUTOMATION: Work.AUTOMATION, Source.PROCESS: Work.PROCESS}
 
 
@@ -86,6 +88,15 @@ def days_in_period(per: Per, day: date) -> int:
     return 366 if isleap(day.year) else 365
 
 
+def period_end(per: Per, day: date) -> date:
+    """The last day from `day` on that is in a period of as many days as that of `day`: of its month or year."""
+    if per is Per.WEEK:
+        return date.max
+    if per is Per.YEAR:
+        return date(day.year, 12, 31)
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
 class StandingDays:
     """What one standing entry adds, remembered by what its days have in common."""
 
@@ -97,7 +108,7 @@ class StandingDays:
         self.entry = entry
         self.exchange = exchange
         self.life = Span(entry.begins, last)
-        self._days: dict[tuple[int, Factor | None, bool], Row] = {}
+        self._days: dict[_Like, Row] = {}
         self._weeks: dict[tuple[date, bool], Row] = {}
 
     def week(self, monday: date, replaced: bool) -> Row:
@@ -109,27 +120,30 @@ class StandingDays:
 
     def row(self, days: Span, replaced: bool = False) -> Row:
         """What it adds on `days`. With `replaced`, minutes and cost are left out: typed hours stand for them."""
-        part = days.within(self.life)
-        if not part.days:
-            return ZERO
-        if self._is_even(part):
-            return times(self._day(part.first, replaced), part.days)
-        return total(self._day(part.first + number * DAY, replaced) for number in range(part.days))
+        counts: dict[_Like, int] = {}
+        for run in self._runs(days.within(self.life)):
+            like = self._like(run.first, replaced)
+            counts[like] = counts.get(like, 0) + run.days
+        return total(times(self._day(like), count) for like, count in counts.items())
 
-    def _is_even(self, days: Span) -> bool:
-        """Whether every one of `days` adds the same."""
+    def _runs(self, days: Span) -> Iterator[Span]:
+        """`days` in parts of which every day adds the same."""
         first, last = days
-        if not self.exchange.is_constant(self.entry.currency, first, last):
-            return False
-        if self.entry.per is Per.WEEK:
-            return True
-        return first.year == last.year and (self.entry.per is Per.YEAR or first.month == last.month)
+        while first <= last:
+            rate_ends = self.exchange.holds_until(self.entry.currency, first)
+            run = Span(first, min(last, rate_ends, period_end(self.entry.per, first)))
+            yield run
+            if run.last == last:
+                return
+            first = run.last + DAY
 
-    def _day(self, day: date, replaced: bool) -> Row:
-        key = (days_in_period(self.entry.per, day), self.exchange.factor(self.entry.currency, day), replaced)
-        if key not in self._days:
-            self._days[key] = self._day_row(*key)
-        return self._days[key]
+    def _like(self, day: date, replaced: bool) -> _Like:
+        return days_in_period(self.entry.per, day), self.exchange.factor(self.entry.currency, day), replaced
+
+    def _day(self, like: _Like) -> Row:
+        if like not in self._days:
+            self._days[like] = self._day_row(*like)
+        return self._days[like]
 
     def _day_row(self, count: int, factor: Factor | None, replaced: bool) -> Row:
         """One day of a period of `count` days; its money only when there is a rate."""

@@ -14,7 +14,7 @@ from leverage_tui.domain.metrics.blocks import Ceiling, RateChange
 from leverage_tui.domain.metrics.past import StreamPast
 from leverage_tui.domain.metrics.ratios import Units, over, revenue
 from leverage_tui.domain.metrics.results import OK
-from leverage_tui.domain.metrics.rows import Row, total
+from leverage_tui.domain.metrics.rows import Row
 from leverage_tui.domain.metrics.sums import WindowSums
 from leverage_tui.domain.metrics.window import Window
 from leverage_tui.domain.settings import Settings
@@ -52,13 +52,12 @@ def ceiling(sums: Sequence[WindowSums], window: Window, settings: Settings, unit
     )
 
 
-def rate_change(pasts: Sequence[StreamPast], after: Row, window: Window, units: Units) -> RateChange:
-    """Net per run hour of the window against the one before, by factor; `after` is the window's row of all."""
-    earlier = window.before()
+def rate_change(pasts: Sequence[StreamPast], before: Row, after: Row, window: Window, units: Units) -> RateChange:
+    """Net per run hour of the window against the one before, by factor; `before` and `after` are their rows of
+    all."""
     began = min((past.first_day for past in pasts if past.first_day is not None), default=None)
-    if began is None or monday(began) > earlier.first:
+    if began is None or monday(began) > window.before().first:
         return RateChange(state=NO_COMPARISON)
-    before = total(past.row(week) for past in pasts for week in earlier.mondays)
     one, other = _factors(before, units), _factors(after, units)
     if one is None or other is None:
         return RateChange(state=NO_COMPARISON)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from leverage_tui.domain.calendar import DAY
 from leverage_tui.domain.metrics.rows import SCALE
 from leverage_tui.domain.model import Rate
 from leverage_tui.domain.quantities.currency import exponent
@@ -56,12 +57,11 @@ class Exchange:
         place = bisect_right(self._days.get(currency, ()), day)
         return self._factors[currency][place - 1] if place else None
 
-    def is_constant(self, currency: str, first: date, last: date) -> bool:
-        """Whether one rate, or none, holds from `first` to `last`."""
-        if currency == self.base:
-            return True
-        days = self._days.get(currency, ())
-        return bisect_right(days, first) == bisect_right(days, last)
+    def holds_until(self, currency: str, day: date) -> date:
+        """The last day on which what holds on `day`, a rate or none, still does."""
+        days = self._days.get(currency, ()) if currency != self.base else ()
+        place = bisect_right(days, day)
+        return days[place] - DAY if place < len(days) else date.max
 
     def days_without(self, currency: str, first: date, last: date) -> date | None:
         """The last day from `first` to `last` on which `currency` has no rate, or None when all have one."""

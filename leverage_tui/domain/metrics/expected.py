@@ -57,7 +57,7 @@ def expectation(
     for entry, span in not_over(weeks.income, recent.first):
         if span.first <= until:
             pace = plus(pace, money_row(entry, recent, money_factor(entry, exchange)))
-    for days in weeks.standing:
+    for days in weeks.whole.standing.days:
         if has_gross(days.entry.amounts):
             pace = plus(pace, _over_weeks(days, recent))
     amounts = pace[: len(AMOUNTS)]
@@ -72,7 +72,7 @@ def _income_until(weeks: StreamWeeks, as_of: date) -> date | None:
     """The last day up to `as_of` that a money entry with a gross above 0, or a standing one, covers."""
     lasts = [
         span.last
-        for days in weeks.standing
+        for days in weeks.whole.standing.days
         if has_gross(days.entry.amounts) and (span := days.life.within(Span(date.min, as_of))).days
     ]
     lasts += [next((span.last for _, span in reversed(weeks.income) if span.first <= as_of), date.min)]

@@ -190,16 +190,19 @@ def _stream_figures(
 def _blocks(sums: StreamSums, base: Baseline, settings: Settings, units: Units, memory: Memory) -> StreamBlocks:
     past, rate, life_weeks = sums.past, base.rate, settings.build_life_weeks
 
-    def trends() -> tuple[TimeTrend, Decoupling, Vacation]:
-        confirmed, entered = sums.series
-        return time_trend(confirmed, units), decoupling(entered, units), vacation(entered, units)
+    confirmed, entered = sums.series
+    worked = tuple(point.run for point in confirmed)
+
+    def income() -> tuple[Decoupling, Vacation]:
+        return decoupling(entered, units), vacation(entered, units)
 
     def paying() -> Payback:
-        return payback(past, sums.life, sums.series.entered, rate, life_weeks, units)
+        return payback(past, sums.life, entered, rate, life_weeks, units)
 
     name, base_currency = past.stream.id, settings.base_currency
     paid = memory.once(("payback", name), (past, sums.life, rate, life_weeks, base_currency), paying)
-    return StreamBlocks(paid, *memory.once(("trends", name), (sums.series, base_currency), trends))
+    trend = memory.once(("trend", name), worked, lambda: time_trend(worked, units))
+    return StreamBlocks(paid, trend, *memory.once(("income", name), (entered, base_currency), income))
 
 
 def _book_figures(
@@ -241,8 +244,20 @@ def _book_figures(
         crossover_ratio=over(income, expenses),
         ceiling=ceiling([found.window for found in sums], window, settings, units),
         vacation=_book_vacation([found.past for found in sums], units, memory),
-        rate_change=rate_change([found.past for found in sums], row, window, units),
+        rate_change=rate_change(
+            [found.past for found in sums], _row_before(sums, window, memory), row, window, units
+        ),
     )
+
+
+def _row_before(sums: list[StreamSums], window: Window, memory: Memory) -> Row:
+    """The row of all streams over the window before."""
+
+    def row_of(past: StreamPast) -> Row:
+        key = (past, window)
+        return memory.once(("before", past.stream.id), key, lambda: total(map(past.row, window.before().mondays)))
+
+    return total(row_of(found.past) for found in sums)
 
 
 def _book_vacation(pasts: list[StreamPast], units: Units, memory: Memory) -> Vacation:

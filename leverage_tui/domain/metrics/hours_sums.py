@@ -27,8 +27,8 @@ class HoursSum:
     """Numbers of the standing entries whose week these hours replace."""
     unpaid: int = 0
     missing: tuple[Missing, ...] = ()
-    names_standing: bool = False
-    """Whether an entry names a standing entry, so that the sums depend on those too."""
+    named: frozenset[str] = frozenset()
+    """The names that entries have for standing entries: on those the sums depend too."""
 
 
 NO_HOURS = HoursSum()
@@ -43,13 +43,15 @@ def sum_hours(
     replaced: set[int] = set()
     unpaid = 0
     missing: list[Missing] = []
-    names_standing = False
+    named: set[str] = set()
     for entry in entries:
         row[WORK_COLUMNS[entry.work]] += entry.minutes * SCALE
         if entry.work is Work.BUILD and (entry.asset or stream.build_asset) is Asset.PRODUCT:
             row[PRODUCT] += entry.minutes * SCALE
-        names_standing = names_standing or entry.standing is not None
-        instead = standing.get(entry.standing) if entry.standing is not None else None
+        instead = None
+        if entry.standing is not None:
+            named.add(entry.standing)
+            instead = standing.get(entry.standing)
         if instead is not None and instead.begins > until:
             instead = None
         if instead is not None:
@@ -65,7 +67,7 @@ def sum_hours(
             row[PAY] += int(pay[0] * factor[0] // factor[1])
         elif pay[0]:
             missing.append((pay[1], entry.date))
-    return HoursSum(tuple(row), frozenset(replaced), unpaid, tuple(missing), names_standing)
+    return HoursSum(tuple(row), frozenset(replaced), unpaid, tuple(missing), frozenset(named))
 
 
 def _pay(entry: Hours, stream: Stream, instead: Standing | None) -> tuple[Fraction | int, str] | None:

@@ -60,8 +60,10 @@ class Memory:
         return [self._fresh(stream, book.ledger(stream.id), exchange, as_of) for stream in book.streams.values()]
 
     def _fresh(self, stream: Stream, ledger: Ledger, exchange: Exchange, as_of: date) -> StreamPast:
-        weeks = self._weeks.setdefault(stream.id, StreamWeeks())
-        weeks.update(stream, ledger, exchange, as_of)
+        weeks = self._weeks.get(stream.id)
+        if weeks is None or not weeks.serve(stream, exchange):
+            weeks = self._weeks[stream.id] = StreamWeeks(stream, exchange)
+        weeks.update(ledger)
         return stream_past(weeks, stream, ledger, exchange, as_of)
 
     def window_sums(self, past: StreamPast, window: Window, life_weeks: int) -> WindowSums:

@@ -18,6 +18,7 @@ from leverage_tui.domain.metrics.expected import Expectation, expectation
 from leverage_tui.domain.metrics.hours_sums import NO_HOURS, HoursSum
 from leverage_tui.domain.metrics.rows import BUILD, PRODUCT, SCALE, ZERO, Row, Span, minus, plus, total, week_of
 from leverage_tui.domain.metrics.weeks import StreamWeeks, not_over
+from leverage_tui.domain.metrics.whole import WholeWeeks
 from leverage_tui.domain.model import Asset, Stream
 
 
@@ -31,12 +32,10 @@ class StreamPast:
     as_of: date
     open_from: date
     """The Monday of the first week that is not over."""
-    rows: Mapping[date, Row]
-    build: Mapping[date, Row]
-    """The rows of the weeks that hold build hours."""
+    whole: WholeWeeks
+    """The weeks before `open_from`, and perhaps later ones."""
     extra: Mapping[date, Row]
     running: HoursSum
-    sums: Mapping[date, HoursSum]
     expectation: Expectation
     first_day: date | None
     missing: frozenset[Missing]
@@ -53,19 +52,17 @@ class StreamPast:
 
     def row(self, week: date) -> Row:
         """The row of the ISO week that begins on Monday `week`, up to `as_of`."""
-        row = self.rows.get(week, ZERO) if self.is_whole(week) else ZERO
+        row = self.whole.row(week) if self.is_whole(week) else ZERO
         more = self.extra.get(week)
         return row if more is None else plus(row, more)
 
-    def all_rows(self) -> Iterator[Row]:
-        """Rows that add up to all that is known."""
-        open_from = self.open_from
-        yield from (row for week, row in self.rows.items() if week < open_from)
-        yield from self.extra.values()
+    def all(self) -> Row:
+        """All that is known, up to `as_of`."""
+        return total((self.whole.before(self.open_from), *self.extra.values()))
 
     def build_weeks(self) -> Iterator[tuple[date, int]]:
         """Each build block: the Monday of its week and its minutes in `SCALE`-ths, opening blocks too."""
-        for week, row in self.build.items():
+        for week, row in self.whole.build.items():
             if week < self.open_from:
                 yield week, row[BUILD]
         if self.running.row[BUILD]:
@@ -76,7 +73,7 @@ class StreamPast:
 
     def product_minutes(self) -> int:
         """Build minutes of asset "product" ever, in `SCALE`-ths."""
-        whole = sum(row[PRODUCT] for week, row in self.build.items() if week < self.open_from)
+        whole = sum(row[PRODUCT] for week, row in self.whole.build.items() if week < self.open_from)
         opening = sum(
             block.minutes
             for block in self.stream.opening.build
@@ -101,8 +98,9 @@ class StreamPast:
 
     def unpaid_minutes(self, weeks: Span) -> int:
         """People minutes without pay in the weeks whose Mondays are in `weeks`."""
-        whole = (self.sums[week] for week in weeks_between(*weeks) if week in self.sums and self.is_whole(week))
-        return sum(found.unpaid for found in whole) + self.running.unpaid
+        sums = self.whole.sums
+        unpaid = (sums[week].unpaid for week in weeks_between(*weeks) if week in sums and self.is_whole(week))
+        return sum(unpaid) + self.running.unpaid
 
 
 def stream_past(weeks: StreamWeeks, stream: Stream, ledger: Ledger, exchange: Exchange, as_of: date) -> StreamPast:
@@ -123,11 +121,9 @@ def stream_past(weeks: StreamWeeks, stream: Stream, ledger: Ledger, exchange: Ex
         ledger=ledger,
         as_of=as_of,
         open_from=open_from,
-        rows=weeks.rows,
-        build=weeks.build,
+        whole=weeks.whole,
         extra=extra,
         running=running,
-        sums=weeks.sums,
         expectation=expected,
         first_day=first if first is not None and first <= as_of else None,
         missing=frozenset(_missing(weeks, exchange, as_of, running)),
@@ -138,13 +134,13 @@ def _running_week(
     weeks: StreamWeeks, stream: Stream, ledger: Ledger, exchange: Exchange, days: Span
 ) -> tuple[HoursSum, Row]:
     """What the week that is not over has so far: of its hours alone, and of everything."""
-    hours = weeks.hours_so_far(stream, ledger, exchange, days)
+    hours = weeks.hours_so_far(days)
     money = [
         money_row(entry, days, money_factor(entry, exchange, days.last))
         for entry, span in not_over(weeks.periods, days.first)
         if span.first <= days.last
     ]
-    return hours, total([hours.row, *money, weeks.standing_row(days, hours.replaced)])
+    return hours, total([hours.row, *money, weeks.whole.standing.row(days, hours.replaced)])
 
 
 def _corrections(weeks: StreamWeeks, exchange: Exchange, as_of: date, last: date) -> Iterator[tuple[date, Row]]:
@@ -167,11 +163,11 @@ def _missing(weeks: StreamWeeks, exchange: Exchange, as_of: date, running: Hours
             found = money_missing(entry, exchange, as_of)
             if found:
                 yield found
-    for days in weeks.standing:
+    for days in weeks.whole.standing.days:
         found = days.missing(as_of)
         if found:
             yield found
-    for sums in weeks.sums.values():
+    for sums in weeks.whole.sums.values():
         if sums.missing:
             yield from (missing for missing in sums.missing if missing[1] <= as_of)
     yield from running.missing

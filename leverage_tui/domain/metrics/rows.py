@@ -72,7 +72,10 @@ def minus(one: Row, other: Row) -> Row:
 
 def total(rows: Iterable[Row]) -> Row:
     """Column by column sum of all, `ZERO` without any."""
-    return tuple(map(sum, zip(*rows, strict=True))) or ZERO
+    found = tuple(rows)
+    if len(found) == 1:
+        return found[0]
+    return tuple(map(sum, zip(*found, strict=True))) or ZERO
 
 
 def times(row: Row, factor: int) -> Row:

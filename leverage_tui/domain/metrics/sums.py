@@ -72,7 +72,7 @@ class LifeSums:
 def life_sums(past: StreamPast) -> LifeSums:
     """The sums of all history up to the day of `past`."""
     opening = past.stream.opening
-    row = list(total(past.all_rows()))
+    row = list(past.all())
     row[rows.GROSS] += opening.net * SCALE
     row[rows.ADMIN] += opening.run_minutes * SCALE
     row[rows.BUILD] += sum(block.minutes for block in opening.build if block.date <= past.as_of) * SCALE

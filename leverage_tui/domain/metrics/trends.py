@@ -54,9 +54,9 @@ def series(past: StreamPast) -> Series:
     return Series(points(past, confirmed[-TREND_WEEKS:]), points(past, entered[-ENTERED_WEEKS:]))
 
 
-def hours_of(found: Iterable[WeekPoint], units: Units) -> list[float]:
+def hours_of(minutes: Iterable[int], units: Units) -> list[float]:
     """Run hours as rank statistics see them."""
-    return [round(units.hours(point.run), _DECIMALS) for point in found]
+    return [round(units.hours(found), _DECIMALS) for found in minutes]
 
 
 def nets_of(found: Iterable[WeekPoint], units: Units) -> list[float]:
@@ -64,9 +64,9 @@ def nets_of(found: Iterable[WeekPoint], units: Units) -> list[float]:
     return [round(units.money(point.net), _DECIMALS) for point in found]
 
 
-def time_trend(confirmed: Sequence[WeekPoint], units: Units) -> TimeTrend:
-    """The trend of weekly run hours over confirmed full weeks."""
-    hours = hours_of(confirmed, units)
+def time_trend(worked: Sequence[int], units: Units) -> TimeTrend:
+    """The trend of weekly run hours over confirmed full weeks; `worked` are their run minutes in `SCALE`-ths."""
+    hours = hours_of(worked, units)
     slope = theil_sen(range(len(hours)), hours)
     if len(hours) < FEWEST_WEEKS or slope is None:
         return TimeTrend(state=f"collecting {len(hours)}/{FEWEST_WEEKS} weeks")
@@ -87,7 +87,7 @@ def time_trend(confirmed: Sequence[WeekPoint], units: Units) -> TimeTrend:
 
 def decoupling(entered: Sequence[WeekPoint], units: Units) -> Decoupling:
     """Whether net follows run hours over confirmed full weeks whose income is entered."""
-    hours, nets = hours_of(entered, units), nets_of(entered, units)
+    hours, nets = hours_of((point.run for point in entered), units), nets_of(entered, units)
     count = len(entered)
     if count < FEWEST_WEEKS:
         return Decoupling(state=f"collecting {count}/{FEWEST_WEEKS} weeks", n=count)

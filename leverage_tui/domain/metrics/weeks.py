@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
-from leverage_tui.domain.book import Ledger
-from leverage_tui.domain.calendar import monday, weeks_between
+from leverage_tui.domain.book import NO_LEDGER, Ledger
 from leverage_tui.domain.metrics.accrual import StandingDays, has_gross, money_weeks, period
 from leverage_tui.domain.metrics.exchange import Exchange
 from leverage_tui.domain.metrics.hours_sums import NO_HOURS, HoursSum, sum_hours
 from leverage_tui.domain.metrics.rows import BUILD, ZERO, Row, Span, minus, plus, week_of
+from leverage_tui.domain.metrics.whole import Standings, WholeWeeks
 from leverage_tui.domain.model import Asset, Hours, Money, Standing, Stream
 
 Period = tuple[Money, Span]
@@ -32,23 +33,22 @@ class StreamWeeks:
     """Remembers the weekly rows of one stream by the identity of what they were summed from."""
 
     __slots__ = (
-        "_composed", "_exchange", "_hours", "_ledger", "_money", "_money_weeks", "_running", "_standing",
-        "_through", "_traits", "build", "doubtful", "first_day", "income", "income_first", "named", "periods",
-        "rows", "standing", "sums",
+        "_exchange", "_hours", "_ledger", "_logged", "_money", "_money_weeks", "_named", "_running", "_stream",
+        "doubtful", "first_day", "income", "income_first", "periods", "whole",
     )  # fmt: skip
 
-    def __init__(self) -> None:
-        self._traits: _Traits | None = None
-        self._exchange: Exchange | None = None
-        self._ledger: Ledger | None = None
-        self._through = date.min
+    def __init__(self, stream: Stream, exchange: Exchange) -> None:
+        self._stream = stream
+        self._exchange = exchange
+        self._ledger = NO_LEDGER
+        self._named: Mapping[str, Standing] = {}
+        """Standing entries by the name that hours use for them."""
         self._hours: dict[date, tuple[tuple[Hours, ...], HoursSum]] = {}
-        self._standing: tuple[Standing, ...] = ()
         self._running: tuple[tuple[Hours, ...], date, HoursSum] | None = None
         self._money: dict[int, Money] = {}
         self._money_weeks: dict[date, Row] = {}
-        self._composed: dict[date, tuple[HoursSum, Row, Row]] = {}
-        self.standing: tuple[StandingDays, ...] = ()
+        self._logged: dict[date, tuple[HoursSum, Row, Row]] = {}
+        self.whole = WholeWeeks()
         self.periods: tuple[Period, ...] = ()
         """All money entries with the days they are for, the latest last."""
         self.income: tuple[Period, ...] = ()
@@ -59,61 +59,59 @@ class StreamWeeks:
         """Those whose first day has no rate."""
         self.first_day: date | None = None
         """The first day with an hours, money or standing entry or that begins a closed week."""
-        self.named: Mapping[str, Standing] = {}
-        """Standing entries by the name that hours use for them."""
-        self.sums: Mapping[date, HoursSum] = {}
-        """What the hours of each week add up to, by Monday."""
-        self.build: Mapping[date, Row] = {}
-        """The rows of the weeks that hold build hours."""
-        self.rows: Mapping[date, Row] = {}
-        """All weeks up to the one asked for that hold anything, and perhaps later ones, by Monday."""
 
-    def update(self, stream: Stream, ledger: Ledger, exchange: Exchange, through: date) -> None:
-        """Bring everything up to date for all weeks up to the one that holds `through`."""
-        traits, week = _traits(stream), monday(through)
-        same = traits == self._traits and exchange is self._exchange
-        if same and ledger is self._ledger and week <= self._through:
+    def serve(self, stream: Stream, exchange: Exchange) -> bool:
+        """Whether what is remembered here is right for `stream` and `exchange`, whatever is recorded."""
+        return exchange is self._exchange and _traits(stream) == _traits(self._stream)
+
+    def update(self, ledger: Ledger) -> None:
+        """Bring everything up to date."""
+        if ledger is self._ledger:
             return
-        if not same:
-            self._forget()
-        if not same or ledger.standing is not self._standing:
-            self._update_standing(ledger.standing, stream.ended, exchange)
-        self._traits, self._exchange, self._ledger = traits, exchange, ledger
-        self._through = max(week, self._through)
-        self._update_hours(stream, ledger, exchange)
-        self._update_money(ledger, exchange)
+        standing = self._update_standing(ledger.standing)
+        hours_changed = self._update_hours(ledger)
+        money_changed = self._update_money(ledger)
+        self._ledger = ledger
+        if hours_changed or money_changed:
+            self.whole = self._whole(standing)
+        elif standing is not self.whole.standing:
+            self.whole = replace(self.whole, standing=standing)
         self.first_day = _first_day(ledger)
         self.income_first = self._first_income()
-        self._compose()
 
-    def _forget(self) -> None:
-        self._hours = {}
-        self._money = {}
-        self.periods = self.income = self.doubtful = ()
-        self._money_weeks = {}
-        self._composed = {}
-        self.standing = ()
-
-    def _update_standing(self, entries: tuple[Standing, ...], ended: date | None, exchange: Exchange) -> None:
-        known = {id(days.entry): days for days in self.standing}
-        self.standing = tuple(known.get(id(entry)) or StandingDays(entry, ended, exchange) for entry in entries)
-        self.named = {str(entry.doc_id): entry for entry in entries}
-        self._hours = {week: found for week, found in self._hours.items() if not found[1].names_standing}
+    def _update_standing(self, entries: tuple[Standing, ...]) -> Standings:
+        """The standing entries, those that stay with what is remembered of them; forgets hours that name others."""
+        if entries is self._ledger.standing:
+            return self.whole.standing
+        before, self._named = self._named, {str(entry.doc_id): entry for entry in entries}
+        names = before.keys() | self._named.keys()
+        changed = {name for name in names if before.get(name) is not self._named.get(name)}
+        self._hours = {week: found for week, found in self._hours.items() if found[1].named.isdisjoint(changed)}
         self._running = None
-        self._composed = {}
-        self._standing = entries
+        known = {id(days.entry): days for days in self.whole.standing.days}
+        ended = self._stream.ended
+        return Standings(
+            tuple(known.get(id(entry)) or StandingDays(entry, ended, self._exchange) for entry in entries)
+        )
 
-    def _update_hours(self, stream: Stream, ledger: Ledger, exchange: Exchange) -> None:
+    def _update_hours(self, ledger: Ledger) -> bool:
+        """Sum what is new or was forgotten; whether anything was."""
+        if ledger.hours is self._ledger.hours and len(self._hours) == len(ledger.hours):
+            return False
         known, self._hours = self._hours, {}
         for week, entries in ledger.hours.items():
             found = known.get(week)
             if found is None or found[0] is not entries:
-                found = (entries, sum_hours(entries, stream, self.named, exchange, week_of(week).last))
+                found = (entries, sum_hours(entries, self._stream, self._named, self._exchange, week_of(week).last))
             self._hours[week] = found
-        self.sums = {week: found[1] for week, found in self._hours.items()}
+        return True
 
-    def _update_money(self, ledger: Ledger, exchange: Exchange) -> None:
-        """Take out what entries that are gone had added and add new ones: exact, so nothing stays behind."""
+    def _update_money(self, ledger: Ledger) -> bool:
+        """Take out what entries that are gone had added and add new ones: exact, so nothing stays behind. Whether
+        there were any."""
+        if ledger.money is self._ledger.money:
+            return False
+        exchange = self._exchange
         now = {id(entry): entry for entry in ledger.money}
         for gone in self._money.keys() - now.keys():
             for week, row in money_weeks(self._money[gone], exchange):
@@ -129,47 +127,38 @@ class StreamWeeks:
                 pair for pair in self.periods if exchange.factor(pair[0].currency, pair[1].first) is None
             )
         self._money = now
+        return True
 
     def _first_income(self) -> date | None:
         firsts = [span.first for _, span in self.income]
-        firsts += [days.life.first for days in self.standing if has_gross(days.entry.amounts) and days.life.days]
+        paying = (days.life for days in self.whole.standing.days if has_gross(days.entry.amounts))
+        firsts += [life.first for life in paying if life.days]
         return min(firsts, default=None)
 
-    def _compose(self) -> None:
-        weeks = set(self._hours) | self._money_weeks.keys()
-        for days in self.standing:
-            weeks.update(weeks_between(days.life.first, min(days.life.last, self._through)))
-        known, self._composed = self._composed, {}
-        for week in weeks:
-            hours, money = self.sums.get(week, NO_HOURS), self._money_weeks.get(week, ZERO)
+    def _whole(self, standing: Standings) -> WholeWeeks:
+        sums = {week: found[1] for week, found in self._hours.items()}
+        known, self._logged = self._logged, {}
+        for week in sums.keys() | self._money_weeks.keys():
+            hours, money = sums.get(week, NO_HOURS), self._money_weeks.get(week, ZERO)
             found = known.get(week)
             if found is None or found[0] is not hours or found[1] is not money:
-                found = (hours, money, self._week(week, hours, money))
-            self._composed[week] = found
-        self.rows = {week: found[2] for week, found in self._composed.items()}
-        self.build = {week: row for week, row in self.rows.items() if row[BUILD]}
+                found = (hours, money, plus(hours.row, money))
+            self._logged[week] = found
+        return WholeWeeks(
+            logged={week: found[2] for week, found in self._logged.items()},
+            sums=sums,
+            build={week: found.row for week, found in sums.items() if found.row[BUILD]},
+            standing=standing,
+        )
 
-    def _week(self, week: date, hours: HoursSum, money: Row) -> Row:
-        row = plus(hours.row, money)
-        for days in self.standing:
-            row = plus(row, days.week(week, days.entry.doc_id in hours.replaced))
-        return row
-
-    def hours_so_far(self, stream: Stream, ledger: Ledger, exchange: Exchange, days: Span) -> HoursSum:
+    def hours_so_far(self, days: Span) -> HoursSum:
         """What the hours on `days`, the first ones of an ISO week, add up to."""
-        entries = ledger.hours.get(days.first, ())
+        entries = self._ledger.hours.get(days.first, ())
         if self._running is None or self._running[0] is not entries or self._running[1] != days.last:
             known = [entry for entry in entries if entry.date <= days.last]
-            hours = sum_hours(known, stream, self.named, exchange, days.last) if known else NO_HOURS
+            hours = sum_hours(known, self._stream, self._named, self._exchange, days.last) if known else NO_HOURS
             self._running = (entries, days.last, hours)
         return self._running[2]
-
-    def standing_row(self, days: Span, replaced: frozenset[int]) -> Row:
-        """What the standing entries add on `days`, which lie in one ISO week."""
-        row = ZERO
-        for found in self.standing:
-            row = plus(row, found.row(days, found.entry.doc_id in replaced))
-        return row
 
 
 def not_over(periods: tuple[Period, ...], day: date) -> tuple[Period, ...]:

@@ -82,7 +82,8 @@ def unamortised_build(past: StreamPast, life_weeks: int) -> int:
         return 0
     next_week = monday(past.as_of) + WEEK
     weeks = 0
+    worked_off = next_week - life_weeks * WEEK
     for week, minutes in past.build_weeks():
-        left = (week + life_weeks * WEEK - next_week).days // 7
-        weeks += minutes * max(0, left)
+        if week > worked_off:
+            weeks += minutes * ((week - worked_off).days // 7)
     return weeks // life_weeks

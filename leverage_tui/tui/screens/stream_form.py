@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -69,7 +69,7 @@ class StreamForm(Form[Edit | None]):
 
     def folded(self) -> str:
         """What stands under the fold."""
-        return "status, dates, build hours, target, note, what was before tracking"
+        return "status, dates, target, note, before tracking (estimates)"
 
     def lines(self) -> Iterable[Line]:
         """Name, kind and currency; everything else under the fold."""
@@ -145,21 +145,24 @@ class StreamForm(Form[Edit | None]):
 
     def _read_opening(self, gather: Gather) -> Opening:
         before, base = self._shown.opening, self._book.settings.base_currency
+        length, hours = read_span_of(LONGEST_SPAN), _estimated(show_hours)
         net = gather.take(
-            "net", read_net(base, self._decimal), show_amount(base), hint=f"earned before tracking, in {base}"
-        )
-        run = gather.take("run", read_span_of(LONGEST_SPAN), show_hours, hint="hours running it, not building")
-        build = gather.take("build", read_span_of(LONGEST_SPAN), show_hours, hint="hours spent making it")
+            "net", read_net(base, self._decimal), _estimated(show_amount(base)),
+            hint=f"an estimate: what it kept, in {base}",
+        )  # fmt: skip
+        run = gather.take("run", length, hours, hint="an estimate: hours running it, not building")
+        build = gather.take("build", length, hours, hint="an estimate: hours spent making it")
         day = gather.take("build_day", read_day_of(self._today), show_day)
         opening = replace(before, net=net or 0, run_minutes=run or 0)
         if build is None:
             if day is not None:
                 gather.stop("build", "how many hours were built then?")
-            if len(before.build) > 1:
-                count, total = len(before.build), sum(block.minutes for block in before.build)
-                gather.said["build"] = Said(f"{count} blocks, {format_hours(total)} h: kept unless typed over")
-                return opening
-            return replace(opening, build=())
+            elif len(before.build) > 1 and not gather.said["build"].stops:
+                total = format_hours(sum(block.minutes for block in before.build))
+                gather.said["build"] = Said(
+                    f"{len(before.build)} blocks, {total} h: kept unless typed over; an estimate"
+                )
+            return opening if len(before.build) > 1 else replace(opening, build=())
         if day is None:
             if not gather.said["build_day"].stops:
                 gather.said["build_day"] = Said("on which day, roughly? Say when most of it was made", "missing")
@@ -175,6 +178,10 @@ def _judge_dates(gather: Gather, status: Status, started: date | None, ended: da
         gather.said["ended"] = Said("when did it end? today, or a day", "missing")
     elif ended and status is not Status.ENDED:
         gather.add("ended", "counts as over from then on, whatever its status")
+
+
+def _estimated(show: Callable[[int], str]) -> Callable[[int], str]:
+    return lambda value: f"{show(value)}, an estimate"
 
 
 def _options(words: Mapping[Status, str] | Mapping[Asset, str]) -> list[Option]:

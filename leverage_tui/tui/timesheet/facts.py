@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from leverage_tui.domain.model import Work
 from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.domain.timesheet import entries_in
 from leverage_tui.domain.timesheet_lines import Kind, Line
@@ -35,9 +36,9 @@ def at_rest(view: View, line: Line | None, day: date, draft: str | None) -> Said
     entries = entries_in(view.book, line.row, day) if line.row else ()
     if len(entries) > 1:
         said.append((" · " + " + ".join(view.hours(entry.minutes) for entry in entries), "plain"))
-    unpaid = [entry for entry in entries if entry.who is not None and entry.cost is None]
+    unpaid = [entry for entry in entries if entry.work is Work.PEOPLE and entry.cost is None]
     if unpaid:
-        said.append((" · pay unknown", "said"))
+        said.append((" · pay unknown, $ says it", "said"))
     notes = [entry.note for entry in entries if entry.note]
     if notes:
         said.append((f" · {'; '.join(notes)}", "said"))

@@ -103,6 +103,44 @@ async def test_several_blocks_of_before_are_kept_unless_typed_over() -> None:
         assert stage.result.is_nothing
 
 
+async def test_several_blocks_of_before_survive_the_change_of_other_fields() -> None:
+    blocks = (BuildBlock(date(2024, 1, 1), 60, Asset.PRODUCT), BuildBlock(date(2024, 2, 1), 90, Asset.PROCESS))
+    before = replace(BOOK.streams["care"], opening=Opening(net=5, run_minutes=60, build=blocks))
+    book = three_streams(before)
+    async with staged(lambda: StreamForm(book, TODAY, before), size=(100, 40)) as stage:
+        await stage.press("end", "'s", "f4")
+        await go_to(stage, "net")
+        await stage.press("home", *["delete"] * 8, "'70", "f10")
+        after = apply(book, stage.result).streams["care"]
+    assert after == replace(before, name="Care plans", opening=replace(before.opening, net=7000))
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "sentence"),
+    [("build", "many", "many is not hours"), ("build_day", "2024-03-01", "how many hours were built then?")],
+)
+async def test_what_is_typed_over_several_blocks_is_never_dropped(key: str, typed: str, sentence: str) -> None:
+    blocks = (BuildBlock(date(2024, 1, 1), 60, Asset.PRODUCT), BuildBlock(date(2024, 2, 1), 90, Asset.PROCESS))
+    before = replace(BOOK.streams["care"], opening=Opening(build=blocks))
+    async with staged(lambda: StreamForm(three_streams(before), TODAY, before), size=(100, 40)) as stage:
+        await stage.press("f4")
+        await go_to(stage, key)
+        await stage.press(f"'{typed}", "f10")
+        assert sentence in stage.said
+        assert stage.result is NOT_YET
+
+
+async def test_what_was_before_tracking_is_said_to_be_an_estimate() -> None:
+    async with staged(lambda: StreamForm(BOOK, TODAY), size=(120, 40)) as stage:
+        assert "before tracking (estimates)" in stage.said
+        await stage.press("'E-book", "f4")
+        assert stage.said.count("an estimate: ") == 3
+        await go_to(stage, "net")
+        await stage.press("'1200", "down", "'100", "down", "'400", "down", "'2024-06-01")
+        for reading in ("$1,200, an estimate", "100:00 h, an estimate", "400:00 h, an estimate"):
+            assert reading in stage.said
+
+
 @pytest.mark.parametrize(
     ("key", "typed", "sentence"),
     [

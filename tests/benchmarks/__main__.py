@@ -1,0 +1,5 @@
+"""The one command."""
+
+from tests.benchmarks.run import main
+
+main()

@@ -1,0 +1,179 @@
+"""Measures and prints: what, ours, the reference beside it, their ratio, the budget, and whether it is kept."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from textual.app import App
+from textual.widgets import DataTable, Static
+from tinydb import TinyDB
+
+from leverage_tui.domain.book import Book
+from leverage_tui.domain.edits.core import edit
+from leverage_tui.domain.edits.hours import set_cell
+from leverage_tui.domain.metrics import Memory, figures, gauge_history
+from leverage_tui.domain.model import Work
+from leverage_tui.domain.timesheet import Row
+from leverage_tui.store.codec import write_document
+from leverage_tui.store.keeper import Keeper
+from leverage_tui.tui.app import LeverageApp
+from leverage_tui.tui.screens.main import MainScreen
+from tests.benchmarks.book import EDITS, TODAY, Step, hours_of_today, write_book
+from tests.benchmarks.screens import SIZE, EmptyApp, Frames, dashboard
+
+RUNS, REPEATS = 7, 30
+
+
+class Line(NamedTuple):
+    """One measurement in milliseconds or MB. `budget` bounds the ratio to the reference, or without one `ours`."""
+
+    what: str
+    ours: float
+    reference: float | None = None
+    budget: float | None = None
+    unit: str = "ms"
+    above: bool = False
+    """Whether the budget bounds the difference to the reference instead."""
+
+    def cells(self) -> tuple[str, ...]:
+        ratio = self.ours / self.reference if self.reference else None
+        judged = self.ours if ratio is None else self.ours - (self.reference or 0) if self.above else ratio
+        relative = ratio is not None and not self.above
+        verdict = "" if self.budget is None else "within" if judged <= self.budget else "OVER"
+        return (
+            self.what,
+            f"{self.ours:.1f} {self.unit}",
+            "" if self.reference is None else f"{self.reference:.1f} {self.unit}",
+            "" if ratio is None else f"{ratio:.2f} x",
+            "" if self.budget is None else f"{self.budget:g} x" if relative else f"{self.budget:g} {self.unit}",
+            verdict,
+        )
+
+
+def python(*arguments: str) -> tuple[float, str, float]:
+    """When a Python program was started, what it printed, and how many milliseconds it took."""
+    began = time.time()
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True)
+    return began, done.stdout, (time.time() - began) * 1000
+
+
+def screen_runs(*book: str) -> tuple[float, float]:
+    """Median milliseconds to the first whole frame, and MB, of a screen in a process of its own."""
+    found = [(began, *map(float, said.split())) for began, said, _ in
+             (python("-m", "tests.benchmarks.screens", *book) for _ in range(RUNS))]  # fmt: skip
+    return median((stood - began) * 1000 for began, stood, _ in found), median(size / 1024 for *_, size in found)
+
+
+def starts(path: Path) -> Iterator[Line]:
+    ours, empty = screen_runs(str(path)), screen_runs()
+    yield Line("start to first figures", ours[0], empty[0], 1.6)
+    yield Line("memory, at most", ours[1], empty[1], 60, "MB", above=True)
+
+
+def commands(path: Path) -> Iterator[Line]:
+    lev = ("-m", "leverage_tui", "--data", str(path), "--today", TODAY.isoformat())
+    reference = median(python("-c", "import tinydb")[2] for _ in range(RUNS))
+    for words in (("status",), ("log", "care", "15m", "support")):
+        yield Line(f"lev {words[0]}", median(python(*lev, *words)[2] for _ in range(RUNS)), reference, 3)
+
+
+def commits(path: Path) -> Line:
+    stock_path = path.with_name("stock.json")
+    shutil.copy(path, stock_path)
+    keeper, table = Keeper.open(path, state=path.parent / "state"), TinyDB(stock_path).table("hours")
+    ours, stock = [], []
+    for number in range(REPEATS // 2):
+        document = hours_of_today(number)
+        made = edit("hours", [(keeper.book.get("hours", document.doc_id), document)])
+        ours.append(elapsed(lambda made=made: keeper.commit([made])))  # type: ignore[misc]
+        raw = dict(write_document(document))
+        stock.append(elapsed(lambda raw=raw: table.insert(raw)))  # type: ignore[misc]
+    return Line("commit, durable on disk", median(ours), median(stock[1:]), 0.2)
+
+
+def elapsed(work: Callable[[], object]) -> float:
+    """Milliseconds."""
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+def recomputes(book: Book) -> Iterator[Line]:
+    for what, step in EDITS.items():
+        now, points = recompute(book, step)
+        yield Line(f"recompute: {what}", now, budget=None if "rate" in what else 5)
+        yield Line("  and the gauge of 26 weeks", points)
+
+
+def recompute(book: Book, step: Step) -> tuple[float, float]:
+    """Of the figures and of the gauge's history after an edit, both known before it."""
+    memory, found, points = Memory(), list[float](), list[float]()
+    for number in range(REPEATS):
+        found.append(elapsed(lambda book=book: figures(book, TODAY, memory)))  # type: ignore[misc]
+        points.append(elapsed(lambda book=book: gauge_history(book, TODAY, memory)))  # type: ignore[misc]
+        book = step(book, number)
+    return median(found[1:]), median(points[1:])
+
+
+async def edits(path: Path) -> Line:
+    ours, empty = dashboard(path, path.parent / "state"), EmptyApp()
+    assert isinstance(ours, LeverageApp)
+    row = Row("care", Work.SUPPORT)
+
+    def commit(number: int) -> None:
+        main = ours.screen
+        assert isinstance(main, MainScreen)
+        if not main.do(set_cell(main.session.view.book, row, TODAY, 15 + number)):
+            raise RuntimeError("the edit was refused")
+
+    def update(number: int) -> None:
+        table = empty.query_one(DataTable)
+        table.update_cell_at((3, 3), str(number))  # type: ignore[arg-type]
+        empty.query_one("#gauge", Static).update(str(number))
+
+    line = Line("edit to repainted gauge", await repaints(ours, commit), await repaints(empty, update), 1)
+    ours.session.funnel.close()
+    return line
+
+
+async def repaints(app: App[Any], act: Callable[[int], None]) -> float:
+    """Median milliseconds that the screen's thread works from an act to the frame after it.
+
+    What an act shows stands in that one; a later frame only says that it is saved."""
+    found, frames = list[float](), Frames(app)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.8)
+        for number in range(REPEATS):
+            frames.costs.clear()
+            began = time.thread_time()
+            act(number)
+            await pilot.pause(0.3)
+            found.append((frames.costs[0] - began) * 1000)
+    return median(found)
+
+
+def table(lines: Sequence[Line]) -> Iterator[str]:
+    rows = [("what", "ours", "reference", "ratio", "budget", ""), *(line.cells() for line in lines)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for first, *rest in rows:
+        numbers = (cell.rjust(width) for cell, width in zip(rest[:4], widths[1:5], strict=True))
+        yield "  ".join((first.ljust(widths[0]), *numbers, rest[4])).rstrip()
+
+
+def main() -> None:
+    """Print the table."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "ten.json"
+        book = write_book(path)
+        lines = [*starts(path), asyncio.run(edits(path)), *commands(path), commits(path), *recomputes(book)]
+    print(f"Ten years, {sum(map(len, book.tables.values())):,} documents; medians")
+    print("\n".join(table(lines)))
