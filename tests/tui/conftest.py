@@ -44,8 +44,19 @@ class Running:
         return self.app.session.funnel
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        """Press keys one after another; a dialog that one of them opens is there before the next."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Until everything is handled, and what was asked for stands on the screen."""
+        for _ in range(100):
+            await self.pilot.pause()
+            asking = any(worker.group == "flow" and not worker.is_finished for worker in self.main.workers)
+            if not asking or (len(self.app.screen_stack) > 1 and self.app.screen.is_mounted):
+                await self.pilot.pause()
+                return
 
     async def write(self, text: str) -> None:
         names = {".": "full_stop", ":": "colon", "-": "minus", "+": "plus", ",": "comma", " ": "space"}

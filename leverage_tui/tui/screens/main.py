@@ -23,7 +23,7 @@ from leverage_tui.domain.edits.hours import set_cell, set_standing_week
 from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.store.errors import StoreError
 from leverage_tui.store.funnel import Changed, Edited, Event, Saved, SaveFailed
-from leverage_tui.tui import flows, pay_flow, settings_flow, standing_flow
+from leverage_tui.tui import flows, pay_flow, standing_flow
 from leverage_tui.tui.actions import BY_ID, bindings
 from leverage_tui.tui.panes.gauge import GaugePane
 from leverage_tui.tui.panes.lines import EditLine, FooterLine, FooterPressed, HeaderLine, Tone, WaitsLine
@@ -43,8 +43,17 @@ from leverage_tui.tui.timesheet.widget import Timesheet
 from leverage_tui.tui.view import View
 
 LEAST = (60, 15)
+
+
+def _settings(screen: MainScreen) -> None:
+    """Imported when it is asked for: it stands on the dialogs."""
+    from leverage_tui.tui import settings_flow
+
+    settings_flow.settings(screen)
+
+
 FLOWS = {
-    **flows.FLOWS, "standing": standing_flow.standing, "pay": pay_flow.pay, "settings": settings_flow.settings,
+    **flows.FLOWS, "standing": standing_flow.standing, "pay": pay_flow.pay, "settings": _settings,
 }  # fmt: skip
 """The actions that ask, by their ids."""
 
