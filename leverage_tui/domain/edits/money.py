@@ -34,13 +34,6 @@ def add_money(
     return edit(f"{found.name}: {shown} net for {format_period(period)}", [(None, entry)])
 
 
-def delete_money(book: Book, entry: Money) -> Edit:
-    """The entry taken out."""
-    stream = book.streams.get(entry.stream)
-    name = stream.name if stream else entry.stream
-    return edit(f"{name}: {format_money(entry.amounts.net, entry.currency)} taken out", [(entry, None)])
-
-
 def overlapping(book: Book, stream: str, period: Period) -> tuple[Money, ...]:
     """Entries with a gross already there for a part of `period`: shown before more is saved."""
     return tuple(
