@@ -17,14 +17,6 @@ KEY_NAMES = {
 }  # fmt: skip
 
 
-ASKING = frozenset({
-    "add_stream", "edit_stream", "pause_stream", "end_stream", "delete_stream", "money", "new_row", "close_week",
-    "note", "waiting", "baseline", "goal", "arithmetic", "help", "save_copy", "quit", "standing",
-    "pay", "settings",
-})  # fmt: skip
-"""Actions that may open a dialog before anything happens."""
-
-
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something a person can do.
@@ -41,11 +33,13 @@ class Action:
     where: str = "everywhere"
     footer: int = 0
     palette: bool = True
+    flow: str = ""
+    """The module of `tui.flows` that asks before anything happens; empty where nothing is asked."""
 
     @property
     def call(self) -> str:
         """What Textual is to run: the screen's own method, or the flow that asks first."""
-        return f"flow('{self.id}')" if self.id in ASKING else self.id
+        return f"flow('{self.id}')" if self.flow else self.id
 
     @property
     def shown_keys(self) -> str:
@@ -77,45 +71,48 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit_cell", ("enter", "f2"), "edit cell", "Edit the cell with what it shows", GRID,
            "timesheet", palette=False),
     Action("clear_cell", ("x", "delete"), "clear cell", "Empty the cell", GRID, "timesheet"),
-    Action("note", ("n",), "note", "Write a note on the cell", GRID, "timesheet"),
-    Action("money", ("m",), "money", "Enter money: what arrived, for which time", STREAMS, footer=3),
-    Action("new_row", ("r",), "new row", "Add a kind of work to a stream's rows", DAILY),
+    Action("note", ("n",), "note", "Write a note on the cell", GRID, "timesheet", flow="timesheet"),
+    Action("money", ("m",), "money", "Enter money: what arrived, for which time", STREAMS, footer=3, flow="money"),
+    Action("new_row", ("r",), "new row", "Add a kind of work to a stream's rows", DAILY, flow="timesheet"),
     Action("standing", ("s",), "what goes on", "What goes on without being logged: helpers, tools, subscriptions",
-           STREAMS),
+           STREAMS, flow="standing"),
     Action("pay", ("dollar_sign",), "pay of people", "Say what an hour of somebody cost, where their pay is unknown",
-           STREAMS, "timesheet"),
-    Action("add_stream", ("a",), "new stream", "Add an income stream", STREAMS, footer=5),
-    Action("edit_stream", ("e",), "edit stream", "Change the stream under the cursor", STREAMS),
-    Action("pause_stream", (), "pause or go on", "Pause the stream under the cursor, or let it go on", STREAMS),
-    Action("end_stream", (), "end stream", "End the stream under the cursor today", STREAMS),
-    Action("delete_stream", (), "delete stream", "Delete the stream under the cursor and all its entries", STREAMS),
+           STREAMS, "timesheet", flow="pay"),
+    Action("add_stream", ("a",), "new stream", "Add an income stream", STREAMS, footer=5, flow="streams"),
+    Action("edit_stream", ("e",), "edit stream", "Change the stream under the cursor", STREAMS, flow="streams"),
+    Action("pause_stream", (), "pause or go on", "Pause the stream under the cursor, or let it go on", STREAMS,
+           flow="streams"),
+    Action("end_stream", (), "end stream", "End the stream under the cursor today", STREAMS, flow="streams"),
+    Action("delete_stream", (), "delete stream", "Delete the stream under the cursor and all its entries", STREAMS,
+           flow="streams"),
     Action("close_week", ("C",), "close week", "Say that a week is whole: these streams, that week, yes", DAILY,
-           footer=4),
+           footer=4, flow="timesheet"),
     Action("waiting", ("exclamation_mark",), "what waits", "List what waits: weeks to close, income not entered",
-           DAILY),
+           DAILY, flow="waiting"),
     Action("undo", ("u", "ctrl+z"), "undo", "Take the last change back", DAILY, footer=2),
     Action("redo", ("U", "ctrl+y", "ctrl+r"), "redo", "Do again what was taken back", DAILY),
     Action("baseline", (), "your hourly rate", "Set the baseline rate: what your hour earns when simply sold",
-           BOOK),
-    Action("goal", (), "goal", "Set the gauge's goal", BOOK),
+           BOOK, flow="book"),
+    Action("goal", (), "goal", "Set the gauge's goal", BOOK, flow="book"),
     Action("settings", (), "settings", "Your hour, goal, capacity, working weeks, living expenses, required return",
-           BOOK),
+           BOOK, flow="settings"),
     Action("previous_week", ("pageup", "left_square_bracket"), "week before", "Show the week before", VIEW),
     Action("next_week", ("pagedown", "right_square_bracket"), "week after", "Show the week after", VIEW),
     Action("today", ("t",), "today", "Show this week, cursor on today", VIEW),
     Action("next_pane", ("tab", "f6"), "next pane", "Go to the next pane (Tab while no cell is edited)", VIEW),
     Action("previous_pane", ("shift+tab",), "pane before", "Go to the pane before", VIEW),
-    Action("arithmetic", (), "arithmetic", "Open the gauge to its arithmetic", VIEW),
+    Action("arithmetic", (), "arithmetic", "Open the gauge to its arithmetic", VIEW, flow="book"),
     Action("hours_style", ("d",), "h:mm or decimal", "Show hours as 1:30 or as 1.50", VIEW),
     Action("others", ("o",), "not your hours", "Unfold or fold what is not your own work", VIEW),
     Action("draft", (), "not entered", "Go to a cell whose text could not be read", DAILY),
     Action("theme", (), "dark or light", "Change between the dark and the light theme", VIEW),
     Action("demo", (), "demo book", "How to look at the demo book", BOOK),
     Action("retry_save", (), "save again", "Try again to save after a failure", BOOK),
-    Action("save_copy", (), "save a copy", "Write everything to another file", BOOK),
+    Action("save_copy", (), "save a copy", "Write everything to another file", BOOK, flow="book"),
     Action("palette", ("semicolon", "ctrl+p"), "all actions", "Find any action by its name", BOOK, palette=False),
-    Action("help", ("question_mark", "f1"), "help", "Keys, words and how the gauge is computed", BOOK, footer=1),
-    Action("quit", ("q", "ctrl+q"), "quit", "Leave; everything is saved already", BOOK, footer=1),
+    Action("help", ("question_mark", "f1"), "help", "Keys, words and how the gauge is computed", BOOK, footer=1,
+           flow="book"),
+    Action("quit", ("q", "ctrl+q"), "quit", "Leave; everything is saved already", BOOK, footer=1, flow="book"),
 )  # fmt: skip
 
 BY_ID = {action.id: action for action in (*GRID_ACTIONS, *ACTIONS)}

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from leverage_tui.tui.actions import ACTIONS, ASKING, BY_ID, GRID_ACTIONS, footer_actions, key_table
-from leverage_tui.tui.screens.main import FLOWS, MainScreen
+from leverage_tui.tui.actions import ACTIONS, BY_ID, GRID_ACTIONS, footer_actions, key_table
+from leverage_tui.tui.flows import flow_of
+from leverage_tui.tui.screens.main import MainScreen
 
 ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "leverage_tui"
@@ -57,8 +58,10 @@ def test_a_ring_imports_nothing_from_further_out(ring: str) -> None:
 def test_every_action_can_be_done_and_every_id_is_one() -> None:
     assert len(BY_ID) == len(ACTIONS) + len(GRID_ACTIONS)
     own = {action.id for action in ACTIONS if hasattr(MainScreen, f"action_{action.id}")}
-    assert own | set(FLOWS) == {action.id for action in ACTIONS}
-    assert set(FLOWS) == ASKING
+    asking = {action.id for action in ACTIONS if action.flow}
+    assert not own & asking
+    assert own | asking == {action.id for action in ACTIONS}
+    assert all(callable(flow_of(action)) for action in asking)
 
 
 def test_no_key_means_two_actions() -> None:

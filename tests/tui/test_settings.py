@@ -9,7 +9,7 @@ import pytest
 from leverage_tui.domain.edits.settings import set_setting
 from leverage_tui.domain.model import Restatement
 from leverage_tui.domain.settings import why_not
-from leverage_tui.tui.settings_flow import KINDS
+from leverage_tui.tui.flows.settings import KINDS
 from tests.tui.conftest import Running, Start
 
 CAPACITY, WEEKS, LIVING, RETURN = 2, 3, 4, 5

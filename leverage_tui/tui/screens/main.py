@@ -23,8 +23,8 @@ from leverage_tui.domain.edits.hours import set_cell, set_standing_week
 from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.store.errors import StoreError
 from leverage_tui.store.funnel import Changed, Edited, Event, Saved, SaveFailed
-from leverage_tui.tui import flows, pay_flow, standing_flow
 from leverage_tui.tui.actions import BY_ID, bindings
+from leverage_tui.tui.flows import flow_of
 from leverage_tui.tui.panes.gauge import GaugePane
 from leverage_tui.tui.panes.lines import EditLine, FooterLine, FooterPressed, HeaderLine, Tone, WaitsLine
 from leverage_tui.tui.panes.streams import StreamsPane, in_words
@@ -43,19 +43,6 @@ from leverage_tui.tui.timesheet.widget import Timesheet
 from leverage_tui.tui.view import View
 
 LEAST = (60, 15)
-
-
-def _settings(screen: MainScreen) -> None:
-    """Imported when it is asked for: it stands on the dialogs."""
-    from leverage_tui.tui import settings_flow
-
-    settings_flow.settings(screen)
-
-
-FLOWS = {
-    **flows.FLOWS, "standing": standing_flow.standing, "pay": pay_flow.pay, "settings": _settings,
-}  # fmt: skip
-"""The actions that ask, by their ids."""
 
 
 @dataclass
@@ -98,7 +85,9 @@ class MainScreen(Screen[None]):
         self.set_interval(1.0, self._look_around)
         self.add_class("-pane-timesheet")
         if self.session.view.book.is_empty:
-            flows.first_run(self)
+            from leverage_tui.tui.flows.book import first_run
+
+            first_run(self)
 
     def _heard(self, event: Event) -> None:
         """The funnel's listener, in whatever thread: a message is the way into this one."""
@@ -256,7 +245,9 @@ class MainScreen(Screen[None]):
 
     @on(StreamsPane.Chosen)
     def _stream_chosen(self, message: StreamsPane.Chosen) -> None:
-        flows.edit_stream_of(self, message.stream)
+        from leverage_tui.tui.flows.streams import edit_stream_of
+
+        edit_stream_of(self, message.stream)
 
     @on(FooterPressed)
     async def _footer_pressed(self, message: FooterPressed) -> None:
@@ -294,11 +285,11 @@ class MainScreen(Screen[None]):
 
     def action_flow(self, name: str) -> None:
         """An action that asks before it becomes an edit."""
-        FLOWS[name](self)
+        flow_of(name)(self)
 
     def action_edit_cell(self) -> None:
         if self.query_one(GaugePane).has_focus:
-            FLOWS["arithmetic"](self)
+            flow_of("arithmetic")(self)
         elif self.timesheet.has_focus:
             self.timesheet.begin()
 

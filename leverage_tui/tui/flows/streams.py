@@ -1,0 +1,91 @@
+"""What is asked before a stream begins, changes or ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leverage_tui.domain.edits.core import EditRefused
+from leverage_tui.domain.edits.streams import delete_stream as delete_edit
+from leverage_tui.domain.edits.streams import end_stream as end_edit
+from leverage_tui.domain.edits.streams import pause_stream as pause_edit
+from leverage_tui.tui.flows import flow
+
+if TYPE_CHECKING:
+    from leverage_tui.tui.screens.main import MainScreen
+
+
+@flow
+async def add_stream(screen: MainScreen) -> None:
+    """A new stream from the form."""
+    from leverage_tui.tui.screens.stream_form import StreamForm
+
+    view = screen.session.view
+    edit = await screen.app.push_screen_wait(
+        StreamForm(view.book, view.today, None, screen.session.config.decimal or None)
+    )
+    if edit is not None:
+        screen.do(edit)
+
+
+def edit_stream(screen: MainScreen) -> None:
+    """The form of the stream at hand."""
+    edit_stream_of(screen, screen.stream_at_hand())
+
+
+def edit_stream_of(screen: MainScreen, stream: str | None) -> None:
+    """The form of a stream that is there."""
+    found = screen.session.view.book.streams.get(stream or "")
+    if found is None:
+        screen.say("no stream yet: a adds one", "plain")
+        return
+
+    async def run(screen: MainScreen) -> None:
+        from leverage_tui.tui.screens.stream_form import StreamForm
+
+        view = screen.session.view
+        edit = await screen.app.push_screen_wait(
+            StreamForm(view.book, view.today, found, screen.session.config.decimal or None)
+        )
+        if edit is not None:
+            screen.do(edit)
+
+    flow(run)(screen)
+
+
+def pause_stream(screen: MainScreen) -> None:
+    """Pause, or go on; undo takes it back."""
+    stream = screen.stream_at_hand()
+    if stream is None:
+        screen.say("no stream yet: a adds one", "plain")
+        return
+    try:
+        screen.do(pause_edit(screen.session.view.book, stream))
+    except EditRefused as refused:
+        screen.say(str(refused), "bad")
+
+
+def end_stream(screen: MainScreen) -> None:
+    """End today; undo takes it back."""
+    stream = screen.stream_at_hand()
+    if stream is None:
+        screen.say("no stream yet: a adds one", "plain")
+        return
+    try:
+        screen.do(end_edit(screen.session.view.book, stream, screen.session.view.today))
+    except EditRefused as refused:
+        screen.say(str(refused), "bad")
+
+
+@flow
+async def delete_stream(screen: MainScreen) -> None:
+    """Deleting a stream with history asks once; undo takes it back."""
+    from leverage_tui.tui.screens.prompt import Confirm
+
+    stream, book = screen.stream_at_hand(), screen.session.view.book
+    if stream is None:
+        return
+    edit = delete_edit(book, stream)
+    question = f"Delete {book.streams[stream].name}?"
+    detail = f"{len(edit.changes) - 1} entries of hours, money and weeks go with it. Undo brings all of it back."
+    if book.ledger(stream).is_empty or await screen.app.push_screen_wait(Confirm(question, detail, "delete")):
+        screen.do(edit)
