@@ -69,7 +69,7 @@ class Running:
 
     async def until(self, there: Callable[[], bool]) -> None:
         """Until something has happened in another thread; the screen has heard of it then."""
-        for _ in range(200):
+        for _ in range(1500):
             await self.pilot.pause(0.02)
             if there():
                 await self.pilot.pause()

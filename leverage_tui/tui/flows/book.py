@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 @flow
 async def baseline(screen: MainScreen) -> None:
-    """The baseline rate: the measured one is offered; a change restates history and is recorded."""
+    """The baseline rate: the measured one is offered, the gauge it would make is shown before it is agreed; a change
+    restates history and is recorded."""
     from leverage_tui.tui.screens.prompt import Prompt, says_rate
 
     view, decimal = screen.session.view, screen.session.config.decimal or None
@@ -28,21 +29,29 @@ async def baseline(screen: MainScreen) -> None:
     offered = view.book.settings.baseline_rate
     if offered is None and measured is not None:
         offered = int(measured * 10 ** exponent(currency))
+
+    def gauge_at(minor: int | None) -> float | None:
+        edit = set_setting(screen.session.view.book, "baseline_rate", minor)
+        return screen.session.preview(edit).book.gauge.raw
+
+    def effect(minor: int | None) -> str:
+        old = view.figures.book.gauge.raw
+        return f"the gauge: {words.percent(old)} → {words.percent(gauge_at(minor))}"
+
     text = await screen.app.push_screen_wait(
         Prompt(
             "Your hour",
             f"an hour, {currency}",
             plain_money(offered, currency) if offered else "",
-            says_rate(currency, decimal),
+            says_rate(currency, decimal, effect),
             detail=_measured(measured, currency),
         )
     )
     if text is None:
         return
     minor = parse_money(text, currency, decimal).minor if text else None
-    after = screen.session.preview(set_setting(view.book, "baseline_rate", minor))
-    old, new = view.figures.book.gauge.raw, after.book.gauge.raw
-    screen.do(restate_baseline(view.book, minor, datetime.now(UTC), old, new))
+    old, new = screen.session.view.figures.book.gauge.raw, gauge_at(minor)
+    screen.do(restate_baseline(screen.session.view.book, minor, datetime.now(UTC), old, new))
 
 
 def _measured(measured: float | None, currency: str) -> str:
@@ -140,7 +149,8 @@ async def quit(screen: MainScreen) -> None:
     try:
         await asyncio.to_thread(funnel.flush, 10.0)
     except StoreError as error:
-        detail = f"{error} Leave all the same, and lose {funnel.unsaved} changes?"
+        lost = "1 change" if funnel.unsaved == 1 else f"{funnel.unsaved} changes"
+        detail = f"{error} Leave all the same, and lose {lost}?"
         if not await screen.app.push_screen_wait(Confirm("Not saved", detail, "leave")):
             screen.show_header()
             return

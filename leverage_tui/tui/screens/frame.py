@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from leverage_tui.domain.text import NOTE_LIMIT, clean
 
@@ -100,12 +101,14 @@ class Dialog(ModalScreen[R]):
     """
 
     def compose(self) -> ComposeResult:
-        """Title, body, speech, keys."""
+        """Title, body and what stands beside it, what stands below, speech, keys."""
         with Vertical(id="panel"):
             yield Static(Content(clean(self.heading(), NOTE_LIMIT)), id="title")
             with Widget(id="body"):
                 yield from self.contents()
+            yield from self.beside()
             with Vertical(id="foot"):
+                yield from self.below()
                 yield Speech()
                 yield KeysLine(self.keys())
 
@@ -117,6 +120,14 @@ class Dialog(ModalScreen[R]):
         """The widgets of the body."""
         raise NotImplementedError
 
+    def beside(self) -> Iterable[Widget]:
+        """What stands in the panel after the body, and does not scroll with it."""
+        return ()
+
+    def below(self) -> Iterable[Widget]:
+        """What stands over the line that speaks, always in sight."""
+        return ()
+
     def keys(self) -> Sequence[Key]:
         """The keys that the last line names, the way out last."""
         raise NotImplementedError
@@ -125,6 +136,12 @@ class Dialog(ModalScreen[R]):
     def speech(self) -> Speech:
         """The line that speaks."""
         return self.query_one(Speech)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that was typed before the field had the focus belongs into it all the same."""
+        if event.is_printable and isinstance(self.focused, Input):
+            event.stop()
+            self.focused.post_message(event)
 
     def action_leave(self) -> None:
         """Leave without a result."""

@@ -112,8 +112,11 @@ def says_note(text: str) -> Said:
     return gather.said["text"] if note is None else Said(f"{len(note)} characters", "hint")
 
 
-def says_rate(currency: str, decimal: Decimal = None) -> Read:
-    """How an hourly rate in `currency` is read; a rate of nothing is refused, no rate at all is not."""
+def says_rate(
+    currency: str, decimal: Decimal = None, effect: Callable[[int | None], str] | None = None
+) -> Read:
+    """How an hourly rate in `currency` is read, and what its `effect` would be; a rate of nothing is refused, no rate
+    at all is not."""
 
     def says(text: str) -> Said:
         gather = Gather({"text": text})
@@ -124,7 +127,8 @@ def says_rate(currency: str, decimal: Decimal = None) -> Read:
         )  # fmt: skip
         if rate == 0:
             return Said("a rate of 0 is none: leave it empty for that", "wrong")
-        return gather.said["text"]
+        said = gather.said["text"]
+        return said if said.stops or effect is None else Said(f"{said.words} · {effect(rate)}", said.kind)
 
     return says
 

@@ -1,0 +1,182 @@
+"""What a plan would come to, beside the fields it is typed into, or in a strip under them, after every key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from leverage_tui.domain.review.facts import Fact, Section, Tone
+from leverage_tui.domain.text import NOTE_LIMIT, clean
+from leverage_tui.tui.screens.form import Form
+from leverage_tui.tui.screens.frame import Part
+from leverage_tui.tui.screens.reading import Reading
+from leverage_tui.tui.text import shortened
+
+R = TypeVar("R")
+SIDE_WIDTH = 44
+"""Cells of the panel beside the fields, its rule and padding left out."""
+_STYLES: Mapping[Tone, str] = {"plain": "", "good": "$success", "bad": "$error", "unsure": "italic $warning"}
+_MARKS: Mapping[Tone, str] = {"plain": "", "good": "", "bad": "! ", "unsure": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What is typed comes to `section`, and `closing` is the sentence after it. Without a section `why` says what
+    is missing for one, or cannot be read; what was shown before stays, dimmed."""
+
+    section: Section | None = None
+    why: str = ""
+    closing: str = ""
+
+
+class SideResult(Static):
+    """The result as a panel: title, sentence, bar, and every fact, a reason under what has no number."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False, classes="side")
+
+    def show(self, live: Live, why: str) -> None:
+        """Show `live`; dimmed, and with its reason over it, while there is a `why`."""
+        parts = [] if not why else [_line((f"! {why}" if live.section else why, "$warning"))]
+        if live.section is not None:
+            if why:
+                parts.append(_line(("As it was before:", "$muted")))
+            parts += _in_full(live.section, live.closing)
+        lines = Content("\n").join(parts)
+        self.update(lines.stylize("dim", len(parts[0])) if why and live.section else lines)
+
+
+class StripResult(Widget):
+    """The result in a few lines: the sentence (or why there is none), then as many facts as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="strip")
+        self._live, self._why = Live(), ""
+
+    def show(self, live: Live, why: str) -> None:
+        """Show `live`; dimmed while there is a `why`, which then stands for the sentence."""
+        self._live, self._why = live, why
+        self.refresh()
+
+    def render(self) -> Content:
+        """The lines there is room for."""
+        section, width, rows = self._live.section, max(1, self.size.width), self.size.height
+        head = [Content.styled(shortened(f"! {self._why}", width), "$warning")] if self._why else []
+        if section is None:
+            return Content("\n").join(head)
+        if not self._why and section.sentence:
+            head.append(Content.styled(shortened(clean(section.sentence, NOTE_LIMIT), width), "bold"))
+        closing = self._live.closing
+        room = rows - len(head) - (1 if closing and rows > 3 else 0)
+        lines = [*head, *_packed(section.facts, width, room, "dim" if self._why else "")]
+        if closing and len(lines) < rows:
+            lines.append(Content.styled(shortened(clean(closing, NOTE_LIMIT), width), "$muted"))
+        return Content("\n").join(lines)
+
+
+class LiveForm(Form[R]):
+    """A form with what it comes to in sight. Subclasses give `work_out`."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-roomy"), (100, "-beside")]
+
+    DEFAULT_CSS = f"""
+    LiveForm {{
+        Line .entry {{ min-width: 33; }}
+        .group {{ width: 100%; height: 1; margin-top: 1; color: $primary; }}
+        .side {{ display: none; width: {SIDE_WIDTH + 3}; height: auto; padding: 0 1; border-left: solid $rule; }}
+        .strip {{ width: 100%; height: 4; margin-top: 1; }}
+    }}
+    LiveForm.-beside {{
+        #panel {{ width: 100%; max-width: 132; layout: horizontal; }}
+        #body {{ width: 1fr; }}
+        .side {{ display: block; }}
+        .strip {{ display: none; }}
+    }}
+    LiveForm.-short {{
+        .group {{ margin-top: 0; }}
+        .strip {{ height: 3; margin-top: 0; }}
+    }}
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._live = Live()
+
+    def work_out(self, typed: Mapping[str, str]) -> Live:
+        """What all that is typed comes to. Pure: it is called after every key."""
+        raise NotImplementedError
+
+    def beside(self) -> Iterable[Widget]:
+        """The result as a panel."""
+        yield SideResult()
+
+    def below(self) -> Iterable[Widget]:
+        """The result as a strip."""
+        yield StripResult()
+
+    def reread(self) -> Reading[R]:
+        """The fields, and what they come to."""
+        reading = super().reread()
+        found = self.work_out(self.typed())
+        if found.section is not None:
+            self._live = found
+        self.query_one(SideResult).show(self._live, found.why)
+        self.query_one(StripResult).show(self._live, found.why)
+        return reading
+
+
+def _line(*parts: Part) -> Content:
+    return Content.assemble(*((clean(words, NOTE_LIMIT), style) for words, style in parts))
+
+
+def _in_full(section: Section, closing: str) -> list[Content]:
+    lines = [_line((section.title, "bold $primary"))]
+    if section.sentence:
+        lines += [_line((section.sentence, "bold")), Content("")]
+    if section.bar is not None:
+        filled = round(max(0.0, min(1.0, section.bar.share)) * 20)
+        bar = Content.assemble(("█" * filled, "$accent"), ("░" * (20 - filled), "$faint"))
+        lines += [Content.assemble(bar, f"  {clean(section.bar.words, NOTE_LIMIT)}"), Content("")]
+    name = max((cell_len(fact.name) for fact in section.facts), default=0)
+    for fact in section.facts:
+        lines += _fact_lines(fact, name)
+    return [*lines, Content(""), _line((closing, ""))] if closing else lines
+
+
+def _fact_lines(fact: Fact, width: int) -> list[Content]:
+    """Name and value in one line, or in two where they need it; why there is no number stands under it."""
+    shown = clean(_MARKS[fact.tone] + fact.shown, NOTE_LIMIT)
+    gap = width - cell_len(fact.name) + 2
+    if width + 2 + cell_len(shown) > SIDE_WIDTH:
+        lines = [_line((fact.name, "$muted")), Content.assemble("  ", (shown, _STYLES[fact.tone]))]
+    else:
+        lines = [Content.assemble((fact.name, "$muted"), " " * gap, (shown, _STYLES[fact.tone]))]
+    if fact.tone == "unsure" and fact.how:
+        lines.append(Content.assemble("  ", (clean(fact.how[0], NOTE_LIMIT), "$muted")))
+    return lines
+
+
+def _packed(facts: Iterable[Fact], width: int, rows: int, style: str) -> list[Content]:
+    """Facts one after another, as many as fill `rows` lines; none is cut in two but one wider than a line."""
+    lines: list[list[Part]] = []
+    used = width
+    for fact in facts:
+        name, shown = clean(fact.name, NOTE_LIMIT), clean(_MARKS[fact.tone] + fact.shown, NOTE_LIMIT)
+        wide = cell_len(name) + 1 + cell_len(shown)
+        if not lines or used + 3 + wide > width:
+            if len(lines) == rows:
+                break
+            lines.append([])
+            used = 0
+        else:
+            lines[-1].append(("   ", ""))
+            used += 3
+        lines[-1] += [(f"{name} ", "$muted"), (shown, style or _STYLES[fact.tone])]
+        used += wide
+    return [Content.assemble(*line).truncate(width, ellipsis=True) for line in lines]
