@@ -19,6 +19,7 @@ from leverage_tui.store.errors import CannotSave, StoreError
 from leverage_tui.store.events import Changed, Edited, Event, Saved, SaveFailed
 from leverage_tui.store.guard import allowed
 from leverage_tui.store.keeper import Keeper, Refusal
+from leverage_tui.store.remembered import Remembered
 from leverage_tui.store.words import left_alone
 
 __all__ = ["Changed", "Edited", "Event", "Funnel", "SaveFailed", "Saved", "Undone"]
@@ -59,6 +60,11 @@ class Funnel:
     def book(self) -> Book:
         """The book with everything done so far, saved or not."""
         return self._book
+
+    @property
+    def remembered(self) -> Remembered:
+        """What this machine remembers of the book."""
+        return self._keeper.remembered
 
     @property
     def unsaved(self) -> int:

@@ -29,6 +29,7 @@ from leverage_tui.store.errors import CannotSave, FileUnreadable, NewerSchema
 from leverage_tui.store.guard import allowed
 from leverage_tui.store.layout import Key, Raw
 from leverage_tui.store.paths import state_folder
+from leverage_tui.store.remembered import Remembered
 from leverage_tui.store.reread import brought_up
 from leverage_tui.store.stamp import OLDEST, Clock, device_in, wall_clock
 from leverage_tui.store.storage import BookStorage
@@ -65,9 +66,11 @@ class _Work:
 class Keeper:
     """The book and its file. Made by `Keeper.open`."""
 
-    def __init__(self, file: BookFile, book: Book, clock: Clock) -> None:
+    def __init__(self, file: BookFile, book: Book, clock: Clock, state: Path) -> None:
         self.book = book
         """As last known to be on disk."""
+        self.state = state
+        """The folder of what belongs to this machine."""
         self._file = file
         self._clock = clock
         self._is_caught_up = False
@@ -83,12 +86,17 @@ class Keeper:
         storage = TinyDB(path, folder, storage=BookStorage).storage
         assert isinstance(storage, BookStorage)
         file = storage.file
-        return cls(file, read_book(file.version.tables()), Clock(device_in(folder), wall or wall_clock))
+        return cls(file, read_book(file.version.tables()), Clock(device_in(folder), wall or wall_clock), folder)
 
     @property
     def path(self) -> Path:
         """The file itself, links followed."""
         return self._file.path
+
+    @property
+    def remembered(self) -> Remembered:
+        """What this machine remembers of the book."""
+        return Remembered(self.state, self.path)
 
     @property
     def read_only(self) -> str | None:
