@@ -33,6 +33,8 @@ _PLACES: dict[str, tuple[str, str, str]] = {
     "pay": ("pay", "PAY", "what an hour of somebody cost, where it is unknown"),
     "metrics": ("metrics", "METRICS", "every figure, as JSON"),
     "import": ("importing", "IMPORT", "hours from another program's file"),
+    "undo": ("undo", "UNDO", "take the last change back"),
+    "redo": ("undo", "REDO", "do again what was taken back"),
     "check": ("check", "CHECK", "what is unknown and how to make it known, what is not understood"),
     "where": ("where", "WHERE", "where the book, the config and the state are"),
     "demo": ("demo", "DEMO", "write a demo book to a new file"),

@@ -8,17 +8,18 @@ every new edit and `retry` tries again.
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.core import Edit, EditRefused, apply, same
 from leverage_tui.store.errors import CannotSave, StoreError
 from leverage_tui.store.events import Changed, Edited, Event, Saved, SaveFailed
 from leverage_tui.store.guard import allowed
-from leverage_tui.store.keeper import Keeper, Refusal
+from leverage_tui.store.history import Step, stacks
+from leverage_tui.store.keeper import Keeper
 from leverage_tui.store.remembered import Remembered
 from leverage_tui.store.words import left_alone
 
@@ -52,8 +53,12 @@ class Funnel:
         self._due = self._saving = self._polling = False
         self._worker: threading.Thread | None = None
         self._failure: StoreError | None = None
-        self._done: deque[Edit] = deque(maxlen=history)
-        self._undone: deque[Edit] = deque(maxlen=history)
+        self._most = history
+        self._steps: list[Step] = []
+        """One for each pending edit; then the log has it."""
+        self._kept: tuple[Step, ...] = ()
+        """What the log could not take: undone from memory alone."""
+        self._log = keeper.undo_log(history)
         self._listeners: list[Callable[[Event], None]] = []
 
     @property
@@ -97,9 +102,7 @@ class Funnel:
         with self._changed:
             if all(same(self._book.get(*change.key), change.after) for change in edit.changes):
                 return self._book
-            book = self._accept(edit)
-            self._done.append(edit)
-            self._undone.clear()
+            book = self._accept(Step("do", edit))
         self._announce_edit(edit, book)
         return book
 
@@ -108,11 +111,11 @@ class Funnel:
 
         None when there is nothing to take back. Raises EditRefused: then nothing happened.
         """
-        return self._step(self._done, self._undone)
+        return self._step("undo")
 
     def redo(self) -> Undone | None:
         """Do again what the last `undo` took back. As `undo`."""
-        return self._step(self._undone, self._done)
+        return self._step("redo")
 
     def poll(self) -> None:
         """Have the worker see whether somebody else changed the file."""
@@ -144,9 +147,13 @@ class Funnel:
         """As `flush`; nobody is told anything any more."""
         self._listeners.clear()
         self.flush()
-
-    def _step(self, source: deque[Edit], target: deque[Edit]) -> Undone | None:
         with self._changed:
+            self._log_steps([])
+
+    def _step(self, kind: Literal["undo", "redo"]) -> Undone | None:
+        with self._changed:
+            found = stacks((*self._log.steps(), *self._kept, *self._steps), self._most)
+            source = found.done if kind == "undo" else found.undone
             if not source:
                 return None
             book, inverse = self._book, source[-1].inverse()
@@ -157,20 +164,17 @@ class Funnel:
                 if change not in possible
             ]
             step = Undone(Edit(inverse.sentence, tuple(possible)), tuple(skipped))
-            if possible:
-                book = self._accept(step.edit)
-                target.append(step.edit)
-            source.pop()
-        if possible:
-            self._announce_edit(step.edit, book)
+            book = self._accept(Step(kind, step.edit))
+        self._announce_edit(step.edit, book)
         return step
 
-    def _accept(self, edit: Edit) -> Book:
+    def _accept(self, step: Step) -> Book:
         why = self._keeper.read_only
         if why:
             raise EditRefused(why)
-        self._book = allowed(self._book, edit)
-        self._pending.append(edit)
+        self._book = allowed(self._book, step.edit)
+        self._pending.append(step.edit)
+        self._steps.append(step)
         return self._book
 
     def _announce_edit(self, edit: Edit, book: Book) -> None:
@@ -222,10 +226,12 @@ class Funnel:
         except Exception as error:
             self._fail(self._as_store_error(error))
             return
+        refused = [edit for edit, _ in saved.refused]
         with self._changed:
-            del self._pending[: len(batch)]
+            steps = [step for step in self._steps[: len(batch)] if not any(step.edit is edit for edit in refused)]
+            self._log_steps(steps)
+            del self._pending[: len(batch)], self._steps[: len(batch)]
             self._announced -= len(batch)
-            self._forget(saved.refused)
             self._failure, self._saving = None, False
             book, unsaved = self._rebase(saved.book), len(self._pending)
             self._changed.notify_all()
@@ -234,6 +240,12 @@ class Funnel:
         if saved.foreign or notes:
             self._announce(Changed(book, notes))
         self._announce(Saved(book, unsaved))
+
+    def _log_steps(self, steps: list[Step]) -> None:
+        """What can be undone after a restart; what the log cannot take now waits for the next time."""
+        self._kept = (*self._kept, *steps)
+        if self._kept and self._log.append(self._kept):
+            self._kept = ()
 
     def _look(self) -> None:
         try:
@@ -272,11 +284,3 @@ class Funnel:
             book = apply(book, edit)
         self._book = book
         return book
-
-    def _forget(self, refused: tuple[Refusal, ...]) -> None:
-        lost = [edit for edit, _ in refused]
-        for history in (self._done, self._undone):
-            kept = [edit for edit in history if not any(edit is gone for gone in lost)]
-            if len(kept) != len(history):
-                history.clear()
-                history.extend(kept)

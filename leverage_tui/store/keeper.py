@@ -33,6 +33,7 @@ from leverage_tui.store.remembered import Remembered
 from leverage_tui.store.reread import brought_up
 from leverage_tui.store.stamp import OLDEST, Clock, device_in, wall_clock
 from leverage_tui.store.storage import BookStorage
+from leverage_tui.store.undo_log import UndoLog
 from leverage_tui.store.words import overruled
 
 _TRIES = 5
@@ -97,6 +98,10 @@ class Keeper:
     def remembered(self) -> Remembered:
         """What this machine remembers of the book."""
         return Remembered(self.state, self.path)
+
+    def undo_log(self, most: int) -> UndoLog:
+        """The log of the last `most` steps done to the book on this machine."""
+        return UndoLog(self.remembered.path.with_suffix(".undo"), most)
 
     @property
     def read_only(self) -> str | None:

@@ -104,8 +104,6 @@ class Machine(RuleBasedStateMachine):
     def save_all_and_start_again(self) -> None:
         self.save_all()
         self.funnel = self.opened()
-        self.past.clear()
-        self.future.clear()
 
     @invariant()
     def the_cells_are_what_was_typed(self) -> None:

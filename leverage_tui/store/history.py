@@ -1,0 +1,46 @@
+"""What was done, taken back and done again, as steps in the order of time; undo and redo are read off them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from leverage_tui.domain.edits.core import Edit
+
+Kind = Literal["do", "undo", "redo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. For an undo or redo, `edit` is what it really changed, which is less than the whole where something
+    else had changed a document since."""
+
+    kind: Kind
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """What can be taken back and what can be done again, the next one last."""
+
+    done: tuple[Edit, ...]
+    undone: tuple[Edit, ...]
+
+
+def stacks(steps: Iterable[Step], most: int) -> Stacks:
+    """What `steps` leave to take back (at most `most`) and to do again. A new edit ends what could be done again."""
+    done: list[Edit] = []
+    undone: list[Edit] = []
+    for step in steps:
+        if step.kind == "do":
+            done.append(step.edit)
+            undone.clear()
+            del done[:-most]
+        else:
+            source, target = (done, undone) if step.kind == "undo" else (undone, done)
+            if source:
+                source.pop()
+            if not step.edit.is_nothing:
+                target.append(step.edit)
+    return Stacks(tuple(done), tuple(undone))
