@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from leverage_tui.cli.errors import AskedWrong
 from leverage_tui.cli.output import Output
-from leverage_tui.domain.calendar import Clock, fixed_clock, system_clock
+from leverage_tui.domain.calendar import Clock, day_teller, fixed_clock, system_clock
 from leverage_tui.store import paths
 
 if TYPE_CHECKING:
@@ -85,6 +85,10 @@ class Context:
     def today(self) -> date:
         """The day that is today for the whole run."""
         return self.clock()
+
+    def day_of(self, instant: datetime) -> date:
+        """The day on which an instant falls."""
+        return day_teller(self.clock, self.config.day_starts)(instant)
 
     @cached_property
     def keeper(self) -> Keeper:

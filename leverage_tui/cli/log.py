@@ -11,6 +11,7 @@ from leverage_tui.cli.command import Command
 from leverage_tui.cli.context import Context
 from leverage_tui.cli.errors import AskedWrong, nearest
 from leverage_tui.domain.book import Book
+from leverage_tui.domain.closing import said_closed
 from leverage_tui.domain.edits.hours import log_hours
 from leverage_tui.domain.metrics import figures
 from leverage_tui.domain.model import Asset, Stream, Work
@@ -48,9 +49,12 @@ def _run(context: Context, given: Namespace) -> int:
     row = _row(book, stream, work, given)
     cost = _cost(context, stream, given.cost)
     note = clean(given.note or "", NOTE_LIMIT)
-    book = context.save(log_hours(book, row, day, minutes, note, cost))
+    edit = log_hours(book, row, day, minutes, note, cost)
+    book = context.save(edit)
     _answer(context, book, row, day, minutes)
     _warn(context, book, row, day)
+    if sentence := said_closed(book, edit):
+        context.output.say(sentence)
     return 0
 
 
@@ -76,7 +80,7 @@ def _work_and_minutes(words: list[str]) -> tuple[Work | None, int]:
     kinds = [place for place in sorted({0, len(words) - 1}) if _is_name(words[place])]
     if len(kinds) > 1:
         raise AskedWrong(f"{clean(words[0])} and {clean(words[-1])}: one kind of work, and the hours beside it")
-    work = _named_work(words[kinds[0]]) if kinds else None
+    work = named_work(words[kinds[0]]) if kinds else None
     hours = " ".join(word for place, word in enumerate(words) if place not in kinds)
     minutes = parse_hours(hours) if hours else None
     if minutes is None:
@@ -90,7 +94,8 @@ def _is_name(word: str) -> bool:
     return word.isalpha() and word.lower() not in _OF_HOURS
 
 
-def _named_work(word: str) -> Work:
+def named_work(word: str) -> Work:
+    """The kind of work that is called `word`. Raises AskedWrong with the nearest."""
     try:
         return Work(word.lower())
     except ValueError:

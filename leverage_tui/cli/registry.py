@@ -9,6 +9,10 @@ from leverage_tui.cli.errors import AskedWrong, nearest
 
 _PLACES: dict[str, tuple[str, str, str]] = {
     "log": ("log", "LOG", "hours worked: lev log care 1h30 support"),
+    "start": ("timing", "START", "start a timer"),
+    "stop": ("timing", "STOP", "stop the timer and log what it measured"),
+    "cancel": ("timing", "CANCEL", "discard the timer"),
+    "continue": ("timing", "CONTINUE", "start a timer where you worked last"),
     "money": ("money", "MONEY", "what arrived and what it cost, for a period"),
     "week": ("week", "WEEK", "the week as a table"),
     "status": ("status", "STATUS", "one line for a prompt or tmux"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 
 from leverage_tui.cli import gauge
@@ -17,6 +18,7 @@ from leverage_tui.domain.calendar import days_of, monday, week_start
 from leverage_tui.domain.metrics import Figures, StreamFigures, figures
 from leverage_tui.domain.model import OWN_WORK
 from leverage_tui.domain.text import clean
+from leverage_tui.domain.timing import in_words
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -25,7 +27,7 @@ def _configure(parser: ArgumentParser) -> None:
         "--format", metavar="TEMPLATE",
         help="names in braces: {today} {week} own hours, {gauge} in percent with the building counted, {running} "
         "without it, {state} its band or why it may not be believed, {rate} per own hour, {stream.ID.today} "
-        "{stream.ID.week} {stream.ID.gauge} {stream.ID.rate} of one stream; {{ is a brace",
+        "{stream.ID.week} {stream.ID.gauge} {stream.ID.rate} of one stream, {timer} the running timer; {{ is a brace",
     )  # fmt: skip
 
 
@@ -63,6 +65,7 @@ class _Status:
             "running": lambda: gauge.running(self.figures),
             "state": lambda: gauge.state(self.figures),
             "rate": lambda: gauge.rate(self.figures),
+            "timer": lambda: in_words(self.book, datetime.now(UTC)),
         }
         for stream in self.book.streams:
             for name, field in self._stream_fields(stream).items():
@@ -80,9 +83,10 @@ class _Status:
     def line(self) -> str:
         """Today, the gauge, running and the rate."""
         found = self.fields()
+        timer = found["timer"]()
         return (
             f"{found['today']()} today · {gauge.sentence(self.figures)} · "
-            f"{gauge.running_share(self.figures)} running · {found['rate']()}"
+            f"{gauge.running_share(self.figures)} running · {found['rate']()}{' · ⏱ ' + timer if timer else ''}"
         )
 
     def json(self) -> dict[str, object]:
@@ -99,9 +103,16 @@ class _Status:
             "band": None if book.gauge.value is None else words.band(book.gauge.value),
             "effective_hourly_rate": book.effective_hourly_rate,
             "expected_net": book.expected_net,
+            "timer": self._timer(),
             "base_currency": self.figures.base_currency,
             "streams": [self._stream(stream) for stream in self.book.streams],
         }
+
+    def _timer(self) -> dict[str, object] | None:
+        timer = self.book.timer
+        if timer is None:
+            return None
+        return {"stream": timer.stream, "work": timer.work, "started": timer.started}
 
     def _stream(self, stream: str) -> dict[str, object]:
         shown = self.figures.streams.get(stream)

@@ -45,11 +45,21 @@ def iso_label(day: date) -> str:
 
 def system_clock(day_starts: int = 0) -> Clock:
     """A clock that reads the machine's local time; before `day_starts` o'clock it is still yesterday."""
+    return lambda: local_day(datetime.now().astimezone(), day_starts)
 
-    def today() -> date:
-        return (datetime.now().astimezone() - timedelta(hours=day_starts)).date()
 
-    return today
+def local_day(instant: datetime, day_starts: int = 0) -> date:
+    """The day on which `instant`, which knows its zone, falls where this machine is."""
+    return (instant.astimezone() - timedelta(hours=day_starts)).date()
+
+
+def day_teller(clock: Clock, day_starts: int = 0) -> Callable[[datetime], date]:
+    """Says on which day an instant falls; where `clock` was set to another day, so are all instants."""
+
+    def day_of(instant: datetime) -> date:
+        return local_day(instant, day_starts) + (clock() - system_clock(day_starts)())
+
+    return day_of
 
 
 def fixed_clock(day: date) -> Clock:
