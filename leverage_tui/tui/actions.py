@@ -13,7 +13,7 @@ KEY_NAMES = {
     "ctrl+r": "^r", "ctrl+p": "^p", "ctrl+q": "^q", "f1": "F1", "f2": "F2", "f6": "F6", "enter": "Enter",
     "tab": "Tab", "shift+tab": "Shift+Tab", "escape": "Esc", "delete": "Delete", "up": "↑", "down": "↓",
     "left": "←", "right": "→", "home": "Home", "end": "End", "shift+u": "U", "shift+c": "C", "plus": "+",
-    "shift+e": "E", "shift+p": "P", "dollar_sign": "$",
+    "shift+e": "E", "shift+p": "P", "dollar_sign": "$", "space": "Space",
 }  # fmt: skip
 
 
@@ -73,6 +73,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("clear_cell", ("x", "delete"), "clear cell", "Empty the cell", GRID, "timesheet"),
     Action("note", ("n",), "note", "Write a note on the cell", GRID, "timesheet", flow="timesheet"),
     Action("money", ("m",), "money", "Enter money: what arrived, for which time", STREAMS, footer=3, flow="money"),
+    Action("timer", ("space",), "timer", "Start the timer in the row at hand, or stop it", DAILY, flow="timing"),
+    Action("timer_cancel", (), "discard timer", "Discard the running timer: nothing is logged", DAILY, flow="timing"),
     Action("new_row", ("r",), "new row", "Add a kind of work to a stream's rows", DAILY, flow="timesheet"),
     Action("standing", ("s",), "what goes on", "What goes on without being logged: helpers, tools, subscriptions",
            STREAMS, flow="standing"),

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from leverage_tui.domain.book import Book
-from leverage_tui.domain.calendar import Clock, week_start
+from leverage_tui.domain.calendar import Clock, day_teller, week_start
 from leverage_tui.domain.edits.core import Edit
 from leverage_tui.domain.metrics import Figures, Memory, figures, gauge_history
 from leverage_tui.domain.timesheet import Row
@@ -53,6 +53,11 @@ class Session:
         """What was taken back done again."""
         return self._step(self.funnel.redo)
 
+    @property
+    def memory(self) -> Memory:
+        """What figures are remembered by, for pages that ask for more of them."""
+        return self._memory
+
     def preview(self, edit: Edit) -> Figures:
         """The figures as they would be. Raises EditRefused where `do` would."""
         return figures(self.funnel.preview(edit), self.view.today, self._memory)
@@ -64,6 +69,10 @@ class Session:
             self.view = replace(self.view, week=week_start(today, self.config.first_weekday))
         self.view = replace(self.view, today=today, moved=None)
         return self._after(None)
+
+    def day_of(self, instant: datetime) -> date:
+        """The day on which an instant falls."""
+        return day_teller(self._clock, self.config.day_starts)(instant)
 
     @property
     def day_changed(self) -> bool:

@@ -19,7 +19,7 @@ from leverage_tui.domain.text import harmless
 from leverage_tui.domain.timesheet_lines import own_totals
 from leverage_tui.domain.waiting import Waiting
 from leverage_tui.tui.actions import Action, footer_actions
-from leverage_tui.tui.text import right, shortened
+from leverage_tui.tui.text import shortened
 from leverage_tui.tui.view import View
 
 Part = tuple[str, str]
@@ -46,10 +46,10 @@ class OneLine(Widget):
 
 
 class HeaderLine(OneLine):
-    """The shown week, its own hours, and on the right whether everything is saved."""
+    """The shown week, its own hours, and on the right the running timer and whether everything is saved."""
 
-    def show(self, view: View, saved: str, tone: Tone) -> None:
-        """Show the week of `view` and the words for the saved state."""
+    def show(self, view: View, saved: str, tone: Tone, timer: str = "") -> None:
+        """Show the week of `view`, the words for the saved state and for the running `timer`."""
         first, last = view.days[0], view.days[-1]
         names: list[Part] = [(" ", "")]
         if first.weekday() == 0:
@@ -63,9 +63,16 @@ class HeaderLine(OneLine):
             names.append((f" · {ago}", "$accent"))
         names.append((f" · {view.hours(own_totals(view.book, view.days).week)} own", "$muted"))
         style = {"good": "$success", "bad": "bold $error", "said": "$warning", "plain": "$muted"}[tone]
-        room = self.size.width - sum(cell_len(text) for text, _ in names) - 1
+        room = max(0, self.size.width - sum(cell_len(text) for text, _ in names) - 1)
         state = shortened(saved, max(0, room - 1))
-        self.put([*names, (right(state, max(0, room)), style), (" ", "")])
+        room -= cell_len(state)
+        # The time is the end of the words: where there is no room for all of them, the name is cut.
+        name, _, time = timer.rpartition(" ")
+        left = room - cell_len(time) - 7
+        running = f"⏱ {shortened(name, left)} {time}" if timer and left >= 0 else ""
+        gap = room - cell_len(running) - (2 if running else 0)
+        beside: list[Part] = [(" " * max(0, gap), ""), (running, "bold $accent"), ("  " if running else "", "")]
+        self.put([*names, *beside, (state, style), (" ", "")])
 
 
 def _span(first: date, last: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -17,10 +17,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from leverage_tui.domain import waiting
+from leverage_tui.domain import timing
 from leverage_tui.domain.edits.core import Edit, EditRefused
 from leverage_tui.domain.edits.hours import set_cell, set_standing_week
-from leverage_tui.domain.quantities.dates import format_day
+from leverage_tui.domain.waiting import Waiting
 from leverage_tui.store.errors import StoreError
 from leverage_tui.store.funnel import Changed, Edited, Event, Saved, SaveFailed
 from leverage_tui.tui.actions import BY_ID, bindings
@@ -41,6 +41,7 @@ from leverage_tui.tui.timesheet.messages import (
 )
 from leverage_tui.tui.timesheet.widget import Timesheet
 from leverage_tui.tui.view import View
+from leverage_tui.tui.waits import what_waits
 
 LEAST = (60, 15)
 
@@ -62,7 +63,7 @@ class MainScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.waits: tuple[waiting.Waiting, ...] = ()
+        self.waits: tuple[Waiting, ...] = ()
         self.turned = False
         """Whether the user turned the folding of what is not their own work round."""
         self._said = False
@@ -117,18 +118,11 @@ class MainScreen(Screen[None]):
         self.timesheet.show(view, notes, folded=wide == self.turned)
         self.query_one(GaugePane).show(view)
         self.query_one(StreamsPane).show(view)
-        self.waits = (*self._drafts(), *waiting.waiting(view.book, view.figures, view.today))
+        self.waits = what_waits(view, self.timesheet.drafts, datetime.now(UTC))
         self.query_one(WaitsLine).show(self.waits, self.app.size.width)
         self.show_header()
         if not self._said and not self.timesheet.editing:
             self.show_cell()
-
-    def _drafts(self) -> list[waiting.Waiting]:
-        """Texts that could not be read and wait in their cells, in whatever week."""
-        return [
-            waiting.Waiting(f"not entered: {text}", f"{text} waits in its cell of {format_day(day)}", "draft")
-            for (_, day), text in self.timesheet.drafts.items()
-        ]
 
     def show_header(self) -> None:
         """The week and whether everything is on disk."""
@@ -141,7 +135,8 @@ class MainScreen(Screen[None]):
             words, tone = "○ saving", "plain"
         else:
             words, tone = "● saved", "good"
-        self.query_one(HeaderLine).show(self.session.view, words, tone)  # type: ignore[arg-type]
+        timer = timing.in_words(self.session.view.book, datetime.now(UTC))
+        self.query_one(HeaderLine).show(self.session.view, words, tone, timer)  # type: ignore[arg-type]
 
     def show_cell(self) -> None:
         """The edit line tells of the cell under the cursor."""
@@ -267,8 +262,9 @@ class MainScreen(Screen[None]):
             self.show_header()
 
     def _look_around(self) -> None:
-        """Once a second: has another program written the file, has the day gone on?"""
+        """Once a second: has another program written the file, has the day gone on, has the timer?"""
         self.session.funnel.poll()
+        self.show_header()
         if self.session.day_changed:
             self.show(self.session.refreshed())
 
