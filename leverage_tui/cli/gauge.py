@@ -2,49 +2,55 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from leverage_tui.domain import words
-from leverage_tui.domain.metrics import Figures
+from leverage_tui.domain.glance import Shown, shown
+
+if TYPE_CHECKING:
+    from leverage_tui.domain.metrics import Figures
 
 _YOUNG_WEEKS = 4
 
 
-def number(figures: Figures) -> str:
+def number(found: Shown) -> str:
     """The gauge, ``8.9``, with ≈ while a part of the income is expected and not entered; a dash for none."""
-    shown = figures.book.gauge.display
-    return words.DASH if shown is None else f"{_about(figures)}{shown:.1f}"
+    return words.DASH if found.display is None else f"{_about(found)}{found.display:.1f}"
 
 
-def running(figures: Figures) -> str:
+def running(found: Shown) -> str:
     """The gauge with the building left out."""
-    shown = figures.book.gauge_running.value
-    return words.DASH if shown is None else f"{_about(figures)}{words.percent(shown)}"
+    return words.DASH if found.running is None else f"{_about(found)}{words.percent(found.running)}"
 
 
-def running_share(figures: Figures) -> str:
+def running_share(found: Shown) -> str:
     """As `running`, with its unit."""
-    return running(figures) + ("" if figures.book.gauge_running.value is None else " %")
+    return running(found) + ("" if found.running is None else " %")
 
 
-def rate(figures: Figures) -> str:
+def rate(found: Shown) -> str:
     """What an own hour brings in these weeks, building left out: ``$70/h``."""
-    shown = figures.book.effective_hourly_rate
-    return words.DASH if shown is None else f"{_about(figures)}{words.rate(shown, figures.base_currency)}"
+    return words.DASH if found.rate is None else f"{_about(found)}{words.rate(found.rate, found.currency)}"
 
 
-def state(figures: Figures) -> str:
+def state(found: Shown) -> str:
     """The band, or why the gauge may not be believed; a young book is said to be one."""
-    gauge = figures.book.gauge
-    if gauge.raw is None or gauge.value is None or gauge.state != "ok":
-        return gauge.state
-    early = ", early" if figures.weeks < _YOUNG_WEEKS else ""
-    return words.band(gauge.value) + early
+    if found.value is None or found.state != "ok":
+        return found.state
+    early = ", early" if found.weeks < _YOUNG_WEEKS else ""
+    return words.band(found.value) + early
+
+
+def line(found: Shown) -> str:
+    """Number and state: ``gauge 8.9 %, sold time``."""
+    unit = "" if found.display is None else " %"
+    return f"gauge {number(found)}{unit}, {state(found)}"
 
 
 def sentence(figures: Figures) -> str:
-    """Number and state: ``gauge 8.9 %, sold time``."""
-    unit = "" if figures.book.gauge.display is None else " %"
-    return f"gauge {number(figures)}{unit}, {state(figures)}"
+    """As `line`, for a command that has all figures at hand."""
+    return line(shown(figures))
 
 
-def _about(figures: Figures) -> str:
-    return "≈" if figures.book.expected_net else ""
+def _about(found: Shown) -> str:
+    return "≈" if found.expected else ""

@@ -11,6 +11,7 @@ from leverage_tui.cli.command import Command
 from leverage_tui.cli.context import Context
 from leverage_tui.cli.errors import AskedWrong
 from leverage_tui.domain.book import Book
+from leverage_tui.domain.closing import said_closed
 from leverage_tui.domain.edits.money import add_money, overlapping, usual_period
 from leverage_tui.domain.metrics import figures
 from leverage_tui.domain.model import Amounts, Money, Stream
@@ -70,6 +71,8 @@ def _run(context: Context, given: Namespace) -> int:
     context.output.line(f"{edit.sentence}; {gauge.sentence(figures(book, context.today))}")
     for entry in there:
         context.output.say(f"{_gross(entry)} was there already: both count")
+    if sentence := said_closed(book, edit):
+        context.output.say(sentence)
     if currency != book.settings.base_currency and currency not in book.rates:
         context.output.say(
             f"no exchange rate for {currency} yet: until there is one, the amount counts in no total"

@@ -36,6 +36,12 @@ class Output:
         with suppress(OSError, ValueError):
             self._err.write(harmless(text) + "\n")
 
+    def ask(self, text: str) -> None:
+        """A question to standard error; the answer is typed after it."""
+        with suppress(OSError, ValueError):
+            self._err.write(harmless(text))
+            self._err.flush()
+
     def flush(self) -> None:
         """Have everything leave. Raises OSError when nobody reads it."""
         self._out.flush()

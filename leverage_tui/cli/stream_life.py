@@ -10,7 +10,9 @@ from leverage_tui.cli.command import Command
 from leverage_tui.cli.context import Context
 from leverage_tui.cli.errors import AskedWrong
 from leverage_tui.domain.edits.streams import delete_stream, end_stream, pause_stream
+from leverage_tui.domain.metrics import figures
 from leverage_tui.domain.quantities.dates import format_day
+from leverage_tui.domain.review.stream_doubts import retire_warning
 from leverage_tui.domain.text import clean
 
 
@@ -33,8 +35,11 @@ def _configure_end(parser: ArgumentParser) -> None:
 def _end(context: Context, given: Namespace) -> int:
     stream = find_stream(context.book, given.stream)
     last = reading.day(context, given.on, "--on") if given.on is not None else context.today
+    warning = retire_warning(figures(context.book, context.today), stream.id)
     edit = end_stream(context.book, stream.id, last)
     context.save(edit)
+    if warning:
+        context.output.say(f"{clean(stream.name)} {warning}")
     context.output.line(f"{clean(stream.name)} ended on {format_day(last, year=True)}")
     return 0
 

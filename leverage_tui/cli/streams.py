@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
 
 from leverage_tui.cli import reading
 from leverage_tui.cli.choosing import find_stream
@@ -11,8 +12,12 @@ from leverage_tui.cli.context import Context
 from leverage_tui.cli.errors import AskedWrong
 from leverage_tui.cli.opening import answer, configure_opening, opening_of
 from leverage_tui.cli.stream_fields import configure_fields, fields_of, refuse_ended_without_day
+from leverage_tui.domain.edits.core import Edit, apply
+from leverage_tui.domain.edits.settings import restate_sold
 from leverage_tui.domain.edits.streams import add_stream, change_stream
+from leverage_tui.domain.metrics import Memory, figures
 from leverage_tui.domain.model import Asset, Opening, Stream
+from leverage_tui.domain.review.sold import sold_doubt
 from leverage_tui.domain.text import clean
 
 
@@ -58,11 +63,23 @@ def _edit(context: Context, given: Namespace) -> int:
     if not fields:
         raise AskedWrong(f"nothing to change is said: lev {EDIT.usage}")
     refuse_ended_without_day({"ended": stream.ended, **fields})
-    edit = change_stream(context.book, stream.id, "", **fields)
+    edit = _recorded(context, change_stream(context.book, stream.id, "", **fields), stream)
     context.save(edit)
     done = f"{clean(stream.name)} is that already" if edit.is_nothing else edit.sentence
     context.output.line(f"{done}{_before(context, opening)}")
     return 0
+
+
+def _recorded(context: Context, edit: Edit, stream: Stream) -> Edit:
+    """The edit, with a record where it restates history: your hour is what is sold, or is not any more."""
+    book, memory = context.book, Memory()
+    before = figures(book, context.today, memory)
+    after = figures(apply(book, edit), context.today, memory)
+    recorded = restate_sold(edit, datetime.now(UTC), before.book.gauge.raw, after.book.gauge.raw)
+    doubt = sold_doubt(before.streams[stream.id]) if stream.time_sold and recorded is not edit else None
+    if doubt:
+        context.output.say(f"{clean(stream.name)}: {doubt}")
+    return recorded
 
 
 def _asset(fields: dict[str, object], usual: Asset) -> Asset:

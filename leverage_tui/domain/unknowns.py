@@ -9,7 +9,7 @@ without any rate, no baseline rate), else last.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -39,11 +39,14 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """One thing that is not known. `what` says it; `how` ends in the command that answers it, capitals in it are
-    for the user to fill in; `weight` is the share of net income concerned, None where there is no estimate."""
+    for the user to fill in; `weight` is the share of net income concerned, None where there is no estimate.
+    `kind` says in a word what it is that is lacking, `streams` of which streams, none where it is the whole book's."""
 
     what: str
     how: str
     weight: float | None
+    kind: str
+    streams: tuple[str, ...] = ()
 
 
 Ranked = tuple[float, Unknown]
@@ -61,8 +64,16 @@ def unknowns(book: Book, figures: Figures, today: date, memory: Memory | None = 
     return tuple(unknown for _, unknown in sorted(found, key=lambda ranked: -ranked[0]))
 
 
-def _ranked(what: str, command: str, weight: float | None, presumed: float = _NOTHING) -> Ranked:
-    return (presumed if weight is None else weight), Unknown(what, command, weight)
+def _ranked(
+    kind: str,
+    streams: Iterable[str],
+    what: str,
+    command: str,
+    weight: float | None,
+    presumed: float = _NOTHING,
+) -> Ranked:
+    unknown = Unknown(what, command, weight, kind, tuple(dict.fromkeys(streams)))
+    return (presumed if weight is None else weight), unknown
 
 
 def _income(figures: Figures) -> float:
@@ -86,6 +97,7 @@ def _rates(book: Book, figures: Figures, pasts: list[StreamPast]) -> Iterator[Ra
         counted = "1 amount counts" if count == 1 else f"{count} amounts count"
         currency = clean(missing.currency)
         yield _ranked(
+            "rate", (each.stream.id for each in missing.left_out),
             f"no rate for {currency} on {missing.since}: {counted} in no total",
             f"say what 1 {currency} was worth in {figures.base_currency}: "
             f"lev rates add {currency} RATE --on {missing.since}",
@@ -106,6 +118,8 @@ def _pay(book: Book, figures: Figures, pasts: list[StreamPast]) -> Iterator[Rank
             hour = _hour_of_people(figures, unpaid)
             name = clean(who) if who else "people without a name"
             yield _ranked(
+                "pay",
+                (stream.id,),
                 f"{clean(stream.name)}: the pay of {name} for {format_hours(minutes)} is unknown and counts as 0",
                 f"say what an hour cost: lev pay {_word(stream.id)} {_word(who) if who else 'none'} RATE",
                 None if hour is None else _share(recent / 60 * hour, _income(figures)),
@@ -129,6 +143,8 @@ def _expected(book: Book, figures: Figures, pasts: list[StreamPast]) -> Iterator
         last = until + timedelta(LONGEST_DAYS)
         nothing = f", nothing after {format_day(last)}" if last < figures.as_of and past.ended is None else ""
         yield _ranked(
+            "income",
+            (stream.id,),
             f"{clean(stream.name)}: income is entered to {format_day(until, year=True)}, what follows is expected "
             f"(≈){nothing}",
             f"enter what arrived: lev money {_word(stream.id)} GROSS --period {until + DAY}..{figures.as_of}",
@@ -148,6 +164,8 @@ def _weeks(book: Book, figures: Figures, pasts: list[StreamPast]) -> Iterator[Ra
         if missing:
             share = _share(max(0.0, figures.streams[past.stream.id].net), _income(figures))
             yield _ranked(
+                "weeks",
+                (past.stream.id,),
                 f"{clean(past.stream.name)}: {missing} of {len(confirmed)} weeks are not closed: is all logged?",
                 f"if they were whole: lev close {_word(past.stream.id)} --all-before {this_week}",
                 None if share is None else share * missing / len(confirmed),
@@ -157,7 +175,14 @@ def _weeks(book: Book, figures: Figures, pasts: list[StreamPast]) -> Iterator[Ra
 def _baseline(book: Book, figures: Figures, pasts: list[StreamPast]) -> Iterator[Ranked]:
     if figures.baseline_rate is None:
         what = "no baseline rate: the gauge cannot read"
-        yield _ranked(what, "say what you would charge for an hour: lev set baseline_rate RATE", None, _EVERYTHING)
+        yield _ranked(
+            "your rate",
+            (),
+            what,
+            "say what you would charge for an hour: lev set baseline_rate RATE",
+            None,
+            _EVERYTHING,
+        )
     elif figures.baseline_provisional:
         band, measured = figures.book.gauge_band, figures.book.measured_time_sold_rate
         low, high = band.at_120_percent, band.at_80_percent
@@ -165,6 +190,8 @@ def _baseline(book: Book, figures: Figures, pasts: list[StreamPast]) -> Iterator
         minor = None if measured is None else round(Fraction(measured) * 10 ** exponent(currency))
         rate = "RATE" if minor is None or minor <= 0 else plain_money(minor, currency)
         yield _ranked(
+            "your rate",
+            (),
             "no baseline rate of your own: the gauge uses what your sold hours earned in these weeks",
             f"make it firm with what they earned so far, or another: lev set baseline_rate {rate}",
             None if low is None or high is None else (max(0.0, high) - max(0.0, low)) / 100,
@@ -180,6 +207,8 @@ def _building(book: Book, figures: Figures, pasts: list[StreamPast]) -> Iterator
         if figures.as_of - began > timedelta(weeks=BUILD_WEEKS):
             charged, rate = figures.streams[stream.id].amortised_build_hours, figures.baseline_rate
             yield _ranked(
+                "income",
+                (stream.id,),
                 f"{clean(stream.name)}: built since {began} and no income entered",
                 f"enter what it earned (if it never will: lev stream end {_word(stream.id)}): "
                 f"lev money {_word(stream.id)} GROSS --period PERIOD",
@@ -193,6 +222,8 @@ def _not_understood(book: Book, figures: Figures, pasts: list[StreamPast]) -> It
         counted = "1 entry is" if count == 1 else f"{count} entries are"
         first = book.problems[0]
         yield _ranked(
+            "entries",
+            (),
             f"{counted} not understood, the first: {first.table} {first.doc_id}, {clean(first.why, 200)}",
             "put them right in the file, whose place is said by: lev where",
             None,
@@ -208,6 +239,8 @@ def _unknown_streams(book: Book, figures: Figures, pasts: list[StreamPast]) -> I
         kept = Units(figures.base_currency).money(net(total(known[name].row(week) for week in weeks)))
         fits = _ID.fullmatch(name) is not None
         yield _ranked(
+            "entries",
+            (),
             f"the entries of the unknown stream {clean(name)} are left out",
             f"name it: lev stream add NAME --id {name}" if fits else "put its id right in the file: lev where",
             _share(kept, _income(figures) + abs(kept)),

@@ -7,10 +7,10 @@ from datetime import date
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.calendar import WEEK, iso_label, monday
-from leverage_tui.domain.edits.weeks import unclosed
+from leverage_tui.domain.closing import asked_in
 from leverage_tui.domain.metrics import Figures
-from leverage_tui.domain.model import Status
 from leverage_tui.domain.quantities.dates import format_day
+from leverage_tui.domain.review.sold import sold_doubt
 from leverage_tui.domain.settings import SCHEMA
 
 ESTIMATE = "estimate"
@@ -35,7 +35,8 @@ def waiting(book: Book, figures: Figures, today: date) -> tuple[Waiting, ...]:
     if not book.streams:
         return ()
     return (
-        *_rate(figures), *_estimate(book, today), *_weeks(book, today), *_income(book, figures), *_file(book),
+        *_rate(figures), *_estimate(book, today), *_weeks(book, today), *_income(book, figures),
+        *_sold(book, figures), *_file(book),
     )  # fmt: skip
 
 
@@ -59,15 +60,20 @@ def _estimate(book: Book, today: date) -> list[Waiting]:
     return [Waiting("first estimate", text, "money")]
 
 
-def weeks_to_close(book: Book, today: date) -> tuple[str, ...]:
-    """Streams that are live or being built and whose last week is not closed."""
-    open_ones = unclosed(book, monday(today) - WEEK)
-    return tuple(stream for stream in open_ones if book.streams[stream].status in (Status.LIVE, Status.BUILDING))
+def _sold(book: Book, figures: Figures) -> list[Waiting]:
+    """Streams that are not called sold time while their hours and income say that they are."""
+    found = []
+    for stream, shown in figures.streams.items():
+        doubt = None if shown.time_sold else sold_doubt(shown)
+        if doubt:
+            name = book.streams[stream].name
+            found.append(Waiting(f"is your hour sold? {name}", f"{name}: {doubt}", "edit_stream", stream))
+    return found
 
 
 def _weeks(book: Book, today: date) -> list[Waiting]:
     last = monday(today) - WEEK
-    names = [book.streams[stream].name for stream in weeks_to_close(book, today)]
+    names = [book.streams[stream].name for stream in asked_in(book, last)]
     if not names:
         return []
     text = f"was {iso_label(last)} the whole week? Not closed yet: {', '.join(names)}"

@@ -3,14 +3,12 @@ shown once today. It lies in the state folder; losing it loses comfort, never an
 
 from __future__ import annotations
 
-import json
 import os
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from leverage_tui.store.paths import make_private_folder
+from leverage_tui.store.private import read_private, write_private
 
 LARGEST = 4 * 1024 * 1024
 
@@ -35,22 +33,7 @@ class Remembered:
             return
         values[name] = value
         kept = {key: found for key, found in sorted(values.items()) if found is not None}
-        temporary = self.path.with_name(f".{self.path.name}.{os.urandom(6).hex()}.tmp")
-        try:
-            make_private_folder(self.path.parent)
-            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(kept, file, ensure_ascii=False)
-            os.replace(temporary, self.path)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink()
+        write_private(self.path, kept)
 
     def _all(self) -> dict[str, Any]:
-        try:
-            if self.path.stat().st_size > LARGEST:
-                return {}
-            found = json.loads(self.path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            return {}
-        return found if isinstance(found, dict) else {}
+        return read_private(self.path, LARGEST)

@@ -48,6 +48,7 @@ class Action:
 
 
 DAILY, VIEW, STREAMS, BOOK = "Every day", "Looking", "Streams and money", "The book"
+PLANNING = "Deciding"
 GRID, EDITING = "In the timesheet", "While typing in a cell"
 
 GRID_ACTIONS: tuple[Action, ...] = (
@@ -93,6 +94,14 @@ ACTIONS: tuple[Action, ...] = (
            DAILY, flow="waiting"),
     Action("undo", ("u", "ctrl+z"), "undo", "Take the last change back", DAILY, footer=2),
     Action("redo", ("U", "ctrl+y", "ctrl+r"), "redo", "Do again what was taken back", DAILY),
+    Action("stream_page", (), "stream page", "Everything about the stream under the cursor (Enter on its name)",
+           PLANNING, flow="pages"),
+    Action("insights", ("i",), "insights", "The gauge and the whole book: ceiling, concentration, plots, why it moved",
+           PLANNING, flow="insights"),
+    Action("what_if", ("w",), "what if", "Work out a helper, an automation, another price, a product, and keep it",
+           PLANNING, flow="planning"),
+    Action("plan", ("p",), "plan a stream", "Put a new stream to the test before it takes your hours", PLANNING,
+           flow="planning"),
     Action("baseline", (), "your hourly rate", "Set the baseline rate: what your hour earns when simply sold",
            BOOK, flow="book"),
     Action("goal", (), "goal", "Set the gauge's goal", BOOK, flow="book"),
@@ -149,7 +158,7 @@ def groups() -> dict[str, list[Action]]:
     everything = (*GRID_ACTIONS, *ACTIONS)
     return {
         name: [action for action in everything if action.group == name]
-        for name in (GRID, EDITING, DAILY, VIEW, STREAMS, BOOK)
+        for name in (GRID, EDITING, DAILY, VIEW, STREAMS, PLANNING, BOOK)
     }
 
 

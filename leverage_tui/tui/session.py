@@ -14,6 +14,7 @@ from leverage_tui.domain.book import Book
 from leverage_tui.domain.calendar import Clock, day_teller, week_start
 from leverage_tui.domain.edits.core import Edit
 from leverage_tui.domain.metrics import Figures, Memory, figures, gauge_history
+from leverage_tui.domain.review.causes import Standpoint, edit_cause, standpoint
 from leverage_tui.domain.timesheet import Row
 from leverage_tui.store.config import Config
 from leverage_tui.store.funnel import Funnel, Undone
@@ -28,6 +29,9 @@ class Session:
         self.config = config
         self._clock = clock
         self._memory = Memory()
+        self._before: Book | None = None
+        """The book before the last edit, until that edit is explained."""
+        self._stood: tuple[Book, Standpoint] | None = None
         today = clock()
         found = figures(funnel.book, today, self._memory)
         self.view = View(
@@ -41,9 +45,23 @@ class Session:
 
     def do(self, edit: Edit) -> View:
         """The edit through the funnel, and the view after it. Raises EditRefused; then nothing happened."""
-        before = self.view.figures.book.gauge.raw
+        before, self._before = self.view.figures.book.gauge.raw, self.view.book
         self.funnel.do(edit)
         return self._after(before)
+
+    def explain(self) -> View:
+        """The view with the reason why the last edit moved the gauge. Asked for when there is time: it costs more
+        than the edit."""
+        before, self._before = self._before, None
+        if before is not None and before is not self.view.book and self.view.moved:
+            one, other = self._standpoint(before), self._standpoint(self.view.book)
+            self.view = replace(self.view, why=edit_cause(one, other))
+        return self.view
+
+    def _standpoint(self, book: Book) -> Standpoint:
+        if self._stood is None or self._stood[0] is not book:
+            self._stood = (book, standpoint(book, self.view.today, self._memory))
+        return self._stood[1]
 
     def undo(self) -> tuple[Undone | None, View]:
         """The last change taken back."""
@@ -67,7 +85,7 @@ class Session:
         today = self._clock()
         if today != self.view.today and self.view.today in self.view.days:
             self.view = replace(self.view, week=week_start(today, self.config.first_weekday))
-        self.view = replace(self.view, today=today, moved=None)
+        self.view = replace(self.view, today=today, moved=None, why="")
         return self._after(None)
 
     def day_of(self, instant: datetime) -> date:
@@ -100,7 +118,7 @@ class Session:
         return self.view
 
     def _step(self, step: Callable[[], Undone | None]) -> tuple[Undone | None, View]:
-        before = self.view.figures.book.gauge.raw
+        before, self._before = self.view.figures.book.gauge.raw, self.view.book
         done = step()
         return done, self._after(before) if done else self.view
 
@@ -114,5 +132,6 @@ class Session:
             figures=found,
             history=gauge_history(book, self.view.today, self._memory),
             moved=after - before if after is not None and before is not None else None,
+            why="",
         )
         return self.view

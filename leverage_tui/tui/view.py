@@ -30,6 +30,8 @@ class View:
     """Rows the user added that hold nothing yet."""
     moved: float | None = None
     """Points of the gauge that the last edit moved it by."""
+    why: str = ""
+    """What of the last edit moved it, in a few words with the points: ``+8:00 h Consulting: -1.9``."""
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -44,3 +46,11 @@ class View:
     def hours(self, minutes: int) -> str:
         """Minutes in the chosen style."""
         return format_hours(minutes, self.style)
+
+
+class ShowsView:
+    """A screen over the dashboard that shows figures too, and is handed each new view."""
+
+    def show(self, view: View) -> None:
+        """Show `view`."""
+        raise NotImplementedError

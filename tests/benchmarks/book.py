@@ -10,7 +10,7 @@ from pathlib import Path
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.demo import demo_documents
 from leverage_tui.domain.edits.core import edit
-from leverage_tui.domain.model import Amounts, Document, Hours, Money, Rate, Standing, Work
+from leverage_tui.domain.model import Amounts, Document, Hours, Money, Per, Rate, Source, Standing, Work
 from leverage_tui.store.keeper import Keeper
 
 TODAY = date(2026, 3, 12)
@@ -47,19 +47,28 @@ def _money(book: Book, number: int) -> Book:
     return _put(book, Money(doc_id=NEW, stream="care", date=began, until=TODAY, currency="USD", amounts=amounts))
 
 
-def _standing(book: Book, number: int) -> Book:
-    """The entry that goes on longest costs more."""
-    first = min((entry for entry in book.all(Standing) if entry.ends is None), key=lambda entry: entry.begins)
-    return _put(book, replace(first, amounts=replace(first.amounts, fixed_costs=5000 + number)))
+def _pay(book: Book, number: int) -> Book:
+    """The pay of a helper whose entry goes on for ten years."""
+    return _put(
+        book,
+        Standing(
+            doc_id=NEW, stream="care", name="helper", begins=TODAY - timedelta(3652), per=Per.WEEK, currency="USD",
+            source=Source.PEOPLE, minutes=600, cost=9000 + number,
+        ),
+    )  # fmt: skip
 
 
-def _rate(book: Book, number: int) -> Book:
-    """The newest rate is another one."""
-    last = max(book.all(Rate), key=lambda rate: rate.date)
-    return _put(book, replace(last, rate=f"1.{100 + number}"))
+def _rate(back: int) -> Step:
+    """The rate so many before the newest is another one."""
+
+    def step(book: Book, number: int) -> Book:
+        found = sorted(book.all(Rate), key=lambda rate: rate.date)
+        return _put(book, replace(found[-1 - back], rate=f"1.{100 + number}"))
+
+    return step
 
 
 EDITS: Mapping[str, Step] = {
-    "hours of today": _hours, "money of a month": _money, "a standing entry of ten years": _standing,
-    "an exchange rate": _rate,
+    "hours of today": _hours, "money of a month": _money, "pay of ten years": _pay, "the newest rate": _rate(0),
+    "a rate of years ago": _rate(30),
 }  # fmt: skip

@@ -38,8 +38,8 @@ def test_every_command_explains_itself_without_reading_the_file(bare: Lev, name:
 
 
 def test_a_group_lists_its_commands(bare: Lev) -> None:
-    assert [line.split()[2] for line in bare("stream", "--help").splitlines()[:6]] == [
-        "add", "list", "edit", "pause", "end", "delete",
+    assert [line.split()[2] for line in bare("stream", "--help").splitlines()[:7]] == [
+        "add", "list", "show", "edit", "pause", "end", "delete",
     ]  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def test_the_day_given_wins_over_the_variable(lev: Lev, argv: list[str]) -> None
     ("argv", "sentence"),
     [
         (["lgo", "care", "1"], "there is no command lev lgo: the nearest is lev log"),
-        (["xyzzy"], "there is no command lev xyzzy: there is log, money, week"),
+        (["xyzzy"], "there is no command lev xyzzy: there is log, start, stop, cancel, continue, money, week"),
         (["--datta", "x", "status"], "there is no option --datta: the nearest is --data"),
         (
             ["--json", "status"],

@@ -97,7 +97,7 @@ def test_deleting_says_what_would_go_and_wants_a_yes(lev: Lev) -> None:
 @pytest.mark.parametrize(
     ("argv", "sentence"),
     [
-        ([], "lev stream needs one of add, list, edit, pause, end, delete"),
+        ([], "lev stream needs one of add, list, show, edit, pause, end, delete"),
         (["ad", "x"], "there is no command lev stream ad: the nearest is lev stream add"),
         (["add"], "lev stream add needs NAME"),
         (["add", " "], "a stream needs a name"),

@@ -149,6 +149,7 @@ def test_without_any_rate_the_gauge_cannot_read() -> None:
         "no baseline rate: the gauge cannot read",
         "say what you would charge for an hour: lev set baseline_rate RATE",
         None,
+        "your rate",
     )
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
-from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leverage_tui.domain.book import Book, book_of
-from leverage_tui.domain.metrics import Memory, accrual, figures, gauge_history, history, hours_sums, weeks
+from leverage_tui.domain.metrics import Memory, figures, gauge_history
 from leverage_tui.domain.model import Amounts, Closed, Document, Hours, Money, Setting, Work
 from tests.metrics.books import AS_OF, KINDS, documents, hours, setting, standing, stream
+from tests.metrics.counting import counted
 from tests.metrics.ten_years import AS_OF as TODAY
 from tests.metrics.ten_years import ten_year_book
 
@@ -108,26 +106,6 @@ def test_the_last_point_of_the_history_is_the_gauge(found: list[Document]) -> No
     assert points[-1].day == AS_OF
 
 
-@contextmanager
-def counted() -> Iterator[dict[str, int]]:
-    """How often hours of a week are summed, money entries spread, and points of the history made."""
-    counts = {"hours": 0, "money": 0, "points": 0}
-
-    def count(name: str, real: Any) -> Any:
-        def call(*args: Any) -> Any:
-            counts[name] += 1
-            return real(*args)
-
-        return call
-
-    with (
-        patch.object(weeks, "sum_hours", count("hours", hours_sums.sum_hours)),
-        patch.object(weeks, "money_weeks", count("money", accrual.money_weeks)),
-        patch.object(history, "gauge_point", count("points", history.gauge_point)),
-    ):
-        yield counts
-
-
 def test_an_edit_sums_one_stream_week_of_ten_years_again() -> None:
     book = ten_year_book()
     assert sum(map(len, book.tables.values())) > 20_000
@@ -141,7 +119,7 @@ def test_an_edit_sums_one_stream_week_of_ten_years_again() -> None:
     with counted() as counts:
         book = book.with_documents([(None, old)])
         figures(book, TODAY, memory)
-    assert counts == {"hours": 1, "money": 0, "points": 0}
+    assert counts == {"hours": 1, "pasts": 1}
     gauge_history(book, TODAY, memory)
     today = Hours(doc_id=10**9 + 1, stream="job", date=TODAY, work=Work.DELIVER, minutes=60)
     with counted() as counts:
@@ -149,17 +127,17 @@ def test_an_edit_sums_one_stream_week_of_ten_years_again() -> None:
         figures(book, TODAY, memory)
         gauge_history(book, TODAY, memory)
     # The running week once as a week, once up to today.
-    assert counts == {"hours": 2, "money": 0, "points": 1}
+    assert counts == {"hours": 2, "pasts": 1, "points": 1}
     paid = Money(doc_id=10**9 + 2, stream="job", date=TODAY, until=TODAY, currency="USD", amounts=Amounts(gross=5))
     with counted() as counts:
         book = book.with_documents([(None, paid)])
         figures(book, TODAY, memory)
         gauge_history(book, TODAY, memory)
-    assert counts == {"hours": 0, "money": 1, "points": 1}
+    assert counts == {"money": 1, "pasts": 1, "points": 1}
     closed = Closed(doc_id=10**9 + 3, stream="job", week=TODAY - timedelta(TODAY.weekday() + 14))
     rate = Setting(doc_id=1, key="baseline_rate", value=7000)
     with counted() as counts:
         book = book.with_documents([(None, closed), (book.get("settings", 1), rate)])
         figures(book, TODAY, memory)
-    assert counts == {"hours": 0, "money": 0, "points": 0}
+    assert counts == {"pasts": 1}
     assert figures(book, TODAY, memory) == figures(book, TODAY)

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from leverage_tui.domain.book import Book
-from leverage_tui.domain.edits.core import Edit, EditRefused, edit
+from leverage_tui.domain.edits.core import Change, Edit, EditRefused, edit
 from leverage_tui.domain.identity import natural_id, random_id
-from leverage_tui.domain.model import Document, Restatement, Setting
+from leverage_tui.domain.model import Document, Restatement, Setting, Stream
 from leverage_tui.domain.settings import KEYS, why_not
 from leverage_tui.domain.text import clean
 
@@ -43,9 +43,37 @@ def restate_baseline(
     changed = set_setting(book, "baseline_rate", minor)
     if changed.is_nothing:
         return changed
+    old = book.settings.baseline_rate
+    return Edit(
+        changed.sentence, (*changed.changes, _record(now, "baseline_rate", old, minor, gauge_old, gauge_new))
+    )
+
+
+def restate_sold(wanted: Edit, now: datetime, gauge_old: float | None, gauge_new: float | None) -> Edit:
+    """`wanted` together with a record for every stream in it whose hours were what is sold and are not, or the other
+    way round: both restate history."""
+    records = tuple(
+        _record(
+            now,
+            f"time_sold {change.after.id}",
+            change.before.time_sold,
+            change.after.time_sold,
+            gauge_old,
+            gauge_new,
+        )
+        for change in wanted.changes
+        if isinstance(change.before, Stream)
+        and isinstance(change.after, Stream)
+        and change.before.time_sold != change.after.time_sold
+    )
+    return Edit(wanted.sentence, (*wanted.changes, *records)) if records else wanted
+
+
+def _record(
+    now: datetime, what: str, old: Any, new: Any, gauge_old: float | None, gauge_new: float | None
+) -> Change:
     record = Restatement(
-        doc_id=random_id(), when=now.strftime("%Y-%m-%dT%H:%M:%SZ"), what="baseline_rate",
-        old=book.settings.baseline_rate, new=minor, gauge_old=gauge_old, gauge_new=gauge_new,
+        doc_id=random_id(), when=now.strftime("%Y-%m-%dT%H:%M:%SZ"), what=what, old=old, new=new,
+        gauge_old=gauge_old, gauge_new=gauge_new,
     )  # fmt: skip
-    pairs = [(change.before, change.after) for change in changed.changes]
-    return edit(changed.sentence, [*pairs, (None, record)])
+    return Change(None, record)

@@ -39,14 +39,20 @@ def unclosed(book: Book, day: date) -> tuple[str, ...]:
     )
 
 
+def begun(book: Book, stream: str) -> date | None:
+    """The day that a stream's life counts from: `started`, else of its first entry or closed week; None where there
+    is nothing."""
+    found, ledger = book.streams[stream].started, book.ledger(stream)
+    if found is not None:
+        return found
+    days = [*ledger.hours, *ledger.closed, *(entry.date for entry in ledger.money)]
+    days += [entry.begins for entry in ledger.standing]
+    return min(days, default=None)
+
+
 def _alive(book: Book, stream: str, week: date) -> bool:
-    found, ledger = book.streams[stream], book.ledger(stream)
-    begun = found.started
-    if begun is None:
-        days = [*ledger.hours, *ledger.closed, *(entry.date for entry in ledger.money)]
-        days += [entry.begins for entry in ledger.standing]
-        begun = min(days, default=None)
-    return begun is not None and monday(begun) <= week and (not found.ended or week <= monday(found.ended))
+    first, ended = begun(book, stream), book.streams[stream].ended
+    return first is not None and monday(first) <= week and (not ended or week <= monday(ended))
 
 
 def _closed(stream: str, week: date) -> Closed:

@@ -22,6 +22,8 @@ from leverage_tui.domain.metrics.rows import (
     ZERO,
     Row,
     Span,
+    minus,
+    plus,
     row_of_amounts,
     times,
     total,
@@ -100,7 +102,7 @@ def period_end(per: Per, day: date) -> date:
 class StandingDays:
     """What one standing entry adds, remembered by what its days have in common."""
 
-    __slots__ = ("_days", "_weeks", "entry", "exchange", "life")
+    __slots__ = ("_before", "_days", "_weeks", "entry", "exchange", "life")
 
     def __init__(self, entry: Standing, ended: date | None, exchange: Exchange) -> None:
         """`ended`: the last day of the entry's stream, if it has one."""
@@ -110,6 +112,24 @@ class StandingDays:
         self.life = Span(entry.begins, last)
         self._days: dict[_Like, Row] = {}
         self._weeks: dict[tuple[date, bool], Row] = {}
+        self._before: tuple[date, Row] = (date.min, ZERO)
+
+    def at(self, exchange: Exchange, changed: Span) -> StandingDays:
+        """The same entry at the rates of `exchange`, others than here on days of `changed` only: what whole weeks
+        without such a day add stays known, and what all days before one added is put right."""
+        found = StandingDays(self.entry, self.life.last, exchange)
+        found._weeks = {key: row for key, row in self._weeks.items() if not week_of(key[0]).within(changed).days}
+        day, row = self._before
+        if row is not ZERO:
+            days = changed.within(Span(date.min, day - DAY))
+            found._before = (day, plus(minus(row, self.row(days)), found.row(days)))
+        return found
+
+    def before(self, day: date) -> Row:
+        """What it adds on all days before `day`."""
+        if self._before[0] != day:
+            self._before = (day, self.row(Span(date.min, day - DAY)))
+        return self._before[1]
 
     def week(self, monday: date, replaced: bool) -> Row:
         """What it adds in a whole ISO week."""

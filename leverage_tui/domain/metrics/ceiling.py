@@ -26,7 +26,7 @@ NO_COMPARISON = "needs two windows with positive income and hours"
 
 def ceiling(sums: Sequence[WindowSums], window: Window, settings: Settings, units: Units) -> Ceiling:
     """What the hours that are left could be sold for at the realised rate, a year."""
-    sold = [found for found in sums if found.past.stream.time_sold]
+    sold = [found for found in sums if found.stream.time_sold]
     delivered = sum(found.row[rows.DELIVER] for found in sold)
     rate = units.rate(sum(found.net for found in sold), delivered)
     if rate is None:
@@ -35,7 +35,7 @@ def ceiling(sums: Sequence[WindowSums], window: Window, settings: Settings, unit
     other = units.hours(own - delivered) / window.weeks
     sellable = max(0.0, settings.capacity_minutes_per_week / 60 - other)
     sold_hours = units.hours(delivered) / window.weeks
-    leveraged = sum(found.net for found in sums if not found.past.stream.time_sold)
+    leveraged = sum(found.net for found in sums if not found.stream.time_sold)
     a_year = units.money(leveraged) / window.weeks * WEEKS_A_YEAR
     limit = rate * sellable * settings.working_weeks_per_year
     return Ceiling(

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
 from leverage_tui.domain.calendar import DAY
-from leverage_tui.domain.metrics.rows import SCALE
+from leverage_tui.domain.metrics.rows import SCALE, Span
 from leverage_tui.domain.model import Rate
 from leverage_tui.domain.quantities.currency import exponent
 
@@ -23,6 +25,9 @@ Factor = tuple[int, int]
 
 PLAIN: Final[Factor] = (SCALE, 1)
 """The factor of the base currency, and of minutes."""
+
+NEVER: Final = Span(date.max, date.min)
+"""No day at all."""
 
 Missing = tuple[str, date]
 """A currency and the last day on which an amount in it found no rate."""
@@ -43,12 +48,8 @@ class Exchange:
         self.base = base
         self._days = {currency: [rate.date for rate in found] for currency, found in rates.items()}
         self._factors = {
-            currency: [self._factor(currency, rate.rate) for rate in found] for currency, found in rates.items()
+            currency: [_factor(base, currency, rate.rate) for rate in found] for currency, found in rates.items()
         }
-
-    def _factor(self, currency: str, rate: str) -> Factor:
-        units = Fraction(10) ** (exponent(self.base) - exponent(currency))
-        return (Fraction(Decimal(rate)) * SCALE * units).as_integer_ratio()
 
     def factor(self, currency: str, day: date) -> Factor | None:
         """What one minor unit of `currency` is on `day`, or None without a rate on or before it."""
@@ -69,3 +70,32 @@ class Exchange:
             return None
         days = self._days.get(currency)
         return min(last, date.fromordinal(days[0].toordinal() - 1)) if days else last
+
+    def changed(self, before: Exchange, asked: Mapping[str, Span]) -> dict[str, Span]:
+        """Where this differs from `before`, which has the same base: of the days on which a currency is `asked` for,
+        those from the first to the last that has another rate. Currencies without such a day are left out."""
+        if before is self:
+            return {}
+        found = {currency: self._changed(before, currency).within(days) for currency, days in asked.items()}
+        return {currency: days for currency, days in found.items() if days.days}
+
+    def _changed(self, before: Exchange, currency: str) -> Span:
+        one, other = before._steps(currency), self._steps(currency)
+        if one == other:
+            return NEVER
+        last = date.max
+        while one and other and one[-1] == other[-1]:
+            last = one.pop()[0] - DAY
+            other.pop()
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+        return Span(min(day for day, _ in (*one[same : same + 1], *other[same : same + 1])), last)
+
+    def _steps(self, currency: str) -> list[tuple[date, Factor]]:
+        """From which day on which factor holds."""
+        return list(zip(self._days.get(currency, ()), self._factors.get(currency, ()), strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _factor(base: str, currency: str, rate: str) -> Factor:
+    units = Fraction(10) ** (exponent(base) - exponent(currency))
+    return (Fraction(Decimal(rate)) * SCALE * units).as_integer_ratio()

@@ -14,7 +14,6 @@ from datetime import date, timedelta
 from leverage_tui.domain.book import Ledger
 from leverage_tui.domain.calendar import DAY, monday, weeks_between
 from leverage_tui.domain.metrics.accrual import StandingDays, has_gross, money_factor, money_row
-from leverage_tui.domain.metrics.exchange import Exchange
 from leverage_tui.domain.metrics.rows import ZERO, Row, Span, plus, row_of_amounts, week_of
 from leverage_tui.domain.metrics.weeks import StreamWeeks, not_over
 from leverage_tui.domain.model import AMOUNTS, Hours, Work
@@ -36,7 +35,6 @@ class Expectation:
 def expectation(
     weeks: StreamWeeks,
     ledger: Ledger,
-    exchange: Exchange,
     time_sold: bool,
     ended: date | None,
     as_of: date,
@@ -56,7 +54,7 @@ def expectation(
     pace = ZERO
     for entry, span in not_over(weeks.income, recent.first):
         if span.first <= until:
-            pace = plus(pace, money_row(entry, recent, money_factor(entry, exchange)))
+            pace = plus(pace, money_row(entry, recent, money_factor(entry, weeks.exchange)))
     for days in weeks.whole.standing.days:
         if has_gross(days.entry.amounts):
             pace = plus(pace, _over_weeks(days, recent))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -41,7 +41,7 @@ from leverage_tui.domain.metrics.trends import (
     weeks_of_all,
 )
 from leverage_tui.domain.metrics.window import Window, window_of
-from leverage_tui.domain.model import RUN_WORK
+from leverage_tui.domain.model import RUN_WORK, Stream
 from leverage_tui.domain.settings import Settings
 
 WEEKS_A_YEAR = 52
@@ -120,11 +120,11 @@ def _stream_sums(past: StreamPast, window: Window, settings: Settings, memory: M
     return memory.once(("sums", past.stream.id), (past, window, settings.build_life_weeks), make)
 
 
-def baseline(settings: Settings, sums: list[WindowSums]) -> Baseline:
+def baseline(settings: Settings, sums: Sequence[WindowSums]) -> Baseline:
     """The baseline rate that was set, or for now what an hour in time-sold streams brought in the window."""
     if settings.baseline_rate is not None:
         return Baseline(settings.baseline_rate * SCALE, False)
-    sold = [found for found in sums if found.past.stream.time_sold]
+    sold = [found for found in sums if found.stream.time_sold]
     net, run = sum(found.net for found in sold), sum(rows.run(found.row) for found in sold)
     if run <= 0 or net <= 0:
         return Baseline(None, False)
@@ -135,7 +135,7 @@ def part_of(sums: WindowSums, product: int, rate: int | None, window: Window, se
     """What a stream brings to the gauge; `product`: all its product build minutes ever."""
     row = sums.row
     return _part(
-        sums.past,
+        sums.stream,
         row,
         sums.charged,
         product=product / (60 * SCALE) * window.weeks / settings.build_life_weeks,
@@ -143,11 +143,11 @@ def part_of(sums: WindowSums, product: int, rate: int | None, window: Window, se
     )
 
 
-def _part(past: StreamPast, row: Row, build: int, product: float = 0.0, capital: float = 0.0) -> Part:
+def _part(stream: Stream, row: Row, build: int, product: float = 0.0, capital: float = 0.0) -> Part:
     kept = row[rows.GROSS] - row[rows.REFUNDS]
     return Part(
-        stream=past.stream.id,
-        time_sold=past.stream.time_sold,
+        stream=stream.id,
+        time_sold=stream.time_sold,
         net=rows.net(row),
         own={work: row[OWN_COLUMNS[work]] for work in RUN_WORK},
         build=build,
@@ -221,8 +221,8 @@ def _book_figures(
     sold = [found.life for found in sums if found.past.stream.time_sold]
     measured = units.rate(sum(found.net for found in sold), sum(found.run for found in sold))
     rate = base.rate
-    as_worked = [_part(found.past, found.window.row, found.window.row[rows.BUILD]) for found in sums]
-    lifelong = [_part(found.past, found.life.row, found.life.build) for found in sums]
+    as_worked = [_part(found.past.stream, found.window.row, found.window.row[rows.BUILD]) for found in sums]
+    lifelong = [_part(found.past.stream, found.life.row, found.life.build) for found in sums]
     lower, higher = (reading(parts, None if rate is None else rate * fifths // 5).raw for fifths in (4, 6))
     income = None
     if whole.credited is not None:

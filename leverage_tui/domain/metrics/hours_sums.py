@@ -29,6 +29,8 @@ class HoursSum:
     missing: tuple[Missing, ...] = ()
     named: frozenset[str] = frozenset()
     """The names that entries have for standing entries: on those the sums depend too."""
+    asked: tuple[tuple[str, date], ...] = ()
+    """Other currencies in which pay was, and the day of each: on their rates then the sums depend too."""
 
 
 NO_HOURS = HoursSum()
@@ -44,6 +46,7 @@ def sum_hours(
     unpaid = 0
     missing: list[Missing] = []
     named: set[str] = set()
+    asked: list[tuple[str, date]] = []
     for entry in entries:
         row[WORK_COLUMNS[entry.work]] += entry.minutes * SCALE
         if entry.work is Work.BUILD and (entry.asset or stream.build_asset) is Asset.PRODUCT:
@@ -62,12 +65,14 @@ def sum_hours(
         if pay is None:
             unpaid += entry.minutes
             continue
+        if pay[0] and pay[1] != exchange.base:
+            asked.append((pay[1], entry.date))
         factor = exchange.factor(pay[1], entry.date)
         if factor is not None:
             row[PAY] += int(pay[0] * factor[0] // factor[1])
         elif pay[0]:
             missing.append((pay[1], entry.date))
-    return HoursSum(tuple(row), frozenset(replaced), unpaid, tuple(missing), frozenset(named))
+    return HoursSum(tuple(row), frozenset(replaced), unpaid, tuple(missing), frozenset(named), tuple(asked))
 
 
 def _pay(entry: Hours, stream: Stream, instead: Standing | None) -> tuple[Fraction | int, str] | None:

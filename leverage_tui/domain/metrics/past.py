@@ -6,14 +6,16 @@ that day; a period still running converts at the last rate on or before that day
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from leverage_tui.domain.book import Ledger
 from leverage_tui.domain.calendar import DAY, WEEK, monday, weeks_between
 from leverage_tui.domain.metrics.accrual import money_factor, money_missing, money_row
-from leverage_tui.domain.metrics.exchange import Exchange, Missing
+from leverage_tui.domain.metrics.exchange import Missing
 from leverage_tui.domain.metrics.expected import Expectation, expectation
 from leverage_tui.domain.metrics.hours_sums import NO_HOURS, HoursSum
 from leverage_tui.domain.metrics.rows import BUILD, PRODUCT, SCALE, ZERO, Row, Span, minus, plus, total, week_of
@@ -60,20 +62,23 @@ class StreamPast:
         """All that is known, up to `as_of`."""
         return total((self.whole.before(self.open_from), *self.extra.values()))
 
-    def build_weeks(self) -> Iterator[tuple[date, int]]:
-        """Each build block: the Monday of its week and its minutes in `SCALE`-ths, opening blocks too."""
-        for week, row in self.whole.build.items():
-            if week < self.open_from:
-                yield week, row[BUILD]
-        if self.running.row[BUILD]:
+    def build_weeks(self, after: date = date.min) -> Iterator[tuple[date, int]]:
+        """Each build block: the Monday of its week, which is later than `after`, and its minutes in `SCALE`-ths,
+        opening blocks too."""
+        known = self.whole.build
+        for week, row in known[bisect_right(known, after, key=itemgetter(0)) :]:
+            if week >= self.open_from:
+                break
+            yield week, row[BUILD]
+        if self.running.row[BUILD] and self.open_from > after:
             yield self.open_from, self.running.row[BUILD]
         for block in self.stream.opening.build:
-            if block.date <= self.as_of:
+            if block.date <= self.as_of and monday(block.date) > after:
                 yield monday(block.date), block.minutes * SCALE
 
     def product_minutes(self) -> int:
         """Build minutes of asset "product" ever, in `SCALE`-ths."""
-        whole = sum(row[PRODUCT] for week, row in self.whole.build.items() if week < self.open_from)
+        whole = sum(row[PRODUCT] for week, row in self.whole.build if week < self.open_from)
         opening = sum(
             block.minutes
             for block in self.stream.opening.build
@@ -103,17 +108,17 @@ class StreamPast:
         return sum(unpaid) + self.running.unpaid
 
 
-def stream_past(weeks: StreamWeeks, stream: Stream, ledger: Ledger, exchange: Exchange, as_of: date) -> StreamPast:
+def stream_past(weeks: StreamWeeks, stream: Stream, ledger: Ledger, as_of: date) -> StreamPast:
     """The stream on `as_of`; `weeks` must be up to date for it."""
     ended = stream.ended if stream.ended is not None and stream.ended <= as_of else None
-    expected = expectation(weeks, ledger, exchange, stream.time_sold, ended, as_of)
+    expected = expectation(weeks, ledger, stream.time_sold, ended, as_of)
     extra: dict[date, Row] = dict(expected.weeks)
     running = NO_HOURS
     open_from = monday(as_of + DAY)
     if open_from <= as_of:
-        running, row = _running_week(weeks, stream, ledger, exchange, Span(open_from, as_of))
+        running, row = _running_week(weeks, Span(open_from, as_of))
         extra[open_from] = plus(extra.get(open_from, ZERO), row)
-    for corrected, row in _corrections(weeks, exchange, as_of, open_from - WEEK):
+    for corrected, row in _corrections(weeks, as_of, open_from - WEEK):
         extra[corrected] = plus(extra.get(corrected, ZERO), row)
     first = weeks.first_day
     return StreamPast(
@@ -126,26 +131,25 @@ def stream_past(weeks: StreamWeeks, stream: Stream, ledger: Ledger, exchange: Ex
         running=running,
         expectation=expected,
         first_day=first if first is not None and first <= as_of else None,
-        missing=frozenset(_missing(weeks, exchange, as_of, running)),
+        missing=frozenset(_missing(weeks, as_of, running)),
     )
 
 
-def _running_week(
-    weeks: StreamWeeks, stream: Stream, ledger: Ledger, exchange: Exchange, days: Span
-) -> tuple[HoursSum, Row]:
+def _running_week(weeks: StreamWeeks, days: Span) -> tuple[HoursSum, Row]:
     """What the week that is not over has so far: of its hours alone, and of everything."""
     hours = weeks.hours_so_far(days)
     money = [
-        money_row(entry, days, money_factor(entry, exchange, days.last))
+        money_row(entry, days, money_factor(entry, weeks.exchange, days.last))
         for entry, span in not_over(weeks.periods, days.first)
         if span.first <= days.last
     ]
     return hours, total([hours.row, *money, weeks.whole.standing.row(days, hours.replaced)])
 
 
-def _corrections(weeks: StreamWeeks, exchange: Exchange, as_of: date, last: date) -> Iterator[tuple[date, Row]]:
+def _corrections(weeks: StreamWeeks, as_of: date, last: date) -> Iterator[tuple[date, Row]]:
     """What the rows of whole weeks, up to the week of Monday `last`, have too much or too little for periods that
     are still running on `as_of`."""
+    exchange = weeks.exchange
     for entry, span in not_over(weeks.periods, as_of + DAY):
         if span.first > as_of or entry.currency == exchange.base:
             continue
@@ -157,17 +161,15 @@ def _corrections(weeks: StreamWeeks, exchange: Exchange, as_of: date, last: date
             yield week, minus(money_row(entry, days, now), money_row(entry, days, then))
 
 
-def _missing(weeks: StreamWeeks, exchange: Exchange, as_of: date, running: HoursSum) -> Iterator[Missing]:
+def _missing(weeks: StreamWeeks, as_of: date, running: HoursSum) -> Iterator[Missing]:
     for entry, span in weeks.doubtful:
         if span.first <= as_of:
-            found = money_missing(entry, exchange, as_of)
+            found = money_missing(entry, weeks.exchange, as_of)
             if found:
                 yield found
     for days in weeks.whole.standing.days:
         found = days.missing(as_of)
         if found:
             yield found
-    for sums in weeks.whole.sums.values():
-        if sums.missing:
-            yield from (missing for missing in sums.missing if missing[1] <= as_of)
+    yield from (missing for missing in weeks.whole.missing if missing[1] <= as_of)
     yield from running.missing

@@ -50,6 +50,10 @@ class Span(NamedTuple):
         """How many days, 0 when empty."""
         return max(0, (self.last - self.first).days + 1)
 
+    def holds(self, day: date) -> bool:
+        """Whether `day` is one of them."""
+        return self.first <= day <= self.last
+
     def within(self, other: Span) -> Span:
         """The days in both."""
         return Span(max(self.first, other.first), min(self.last, other.last))

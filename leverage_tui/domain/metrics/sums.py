@@ -10,13 +10,15 @@ from leverage_tui.domain.metrics import rows
 from leverage_tui.domain.metrics.past import StreamPast
 from leverage_tui.domain.metrics.rows import SCALE, Row, total
 from leverage_tui.domain.metrics.window import Window, charged_build
+from leverage_tui.domain.model import Stream
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WindowSums:
     """A stream in a window. Money in minor units and time in minutes, all in `SCALE`-ths."""
 
-    past: StreamPast
+    stream: Stream
+    window: Window
     row: Row
     charged: int
     """B: build minutes charged to the window."""
@@ -34,7 +36,8 @@ def window_sums(past: StreamPast, window: Window, life_weeks: int) -> WindowSums
     weeks = [(week, past.row(week)) for week in window.mondays]
     held = [_mean_capital(week, row, past.as_of) for week, row in weeks if row[rows.CAPITAL_DAYS]]
     return WindowSums(
-        past=past,
+        stream=past.stream,
+        window=window,
         row=total(row for _, row in weeks),
         charged=charged_build(past, window, life_weeks),
         capital=sum(held) // len(held) if held else 0,

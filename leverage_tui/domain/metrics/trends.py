@@ -22,6 +22,7 @@ TREND_WEEKS, ENTERED_WEEKS = 26, 52
 FEWEST_WEEKS, FIRM_WEEKS = 8, 12
 FEWEST_DISTINCT = 3
 SIGNIFICANT = 0.10
+COUPLED, DECOUPLED = "coupled: income follows your hours", "decoupled: income does not follow your hours"
 _DECIMALS = 6
 _HALF = 0.5
 
@@ -120,8 +121,8 @@ def _coupling(count: int, low: float, high: float) -> str:
     if count < FIRM_WEEKS:
         return f"provisional ({count}/{FIRM_WEEKS} weeks)"
     if high < _HALF:
-        return "decoupled: income does not follow your hours"
-    return "coupled: income follows your hours" if low > _HALF else "cannot tell yet"
+        return DECOUPLED
+    return COUPLED if low > _HALF else "cannot tell yet"
 
 
 def together(found: Iterable[tuple[WeekPoint, ...]]) -> list[WeekPoint]:

@@ -10,22 +10,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from leverage_tui.domain.calendar import DAY
 from leverage_tui.domain.metrics.accrual import StandingDays
+from leverage_tui.domain.metrics.exchange import Missing
 from leverage_tui.domain.metrics.hours_sums import NO_HOURS, HoursSum
-from leverage_tui.domain.metrics.rows import ZERO, Row, Span, minus, plus, total, week_of
+from leverage_tui.domain.metrics.rows import BUILD, ZERO, Row, Span, minus, plus, total, week_of
 
 
 class Standings:
     """What all standing entries of a stream add together, remembered by week."""
 
-    __slots__ = ("_before", "_weeks", "days")
+    __slots__ = ("_weeks", "days")
 
     def __init__(self, days: tuple[StandingDays, ...] = ()) -> None:
         self.days = days
         """Each entry by itself."""
         self._weeks: dict[tuple[date, frozenset[int]], Row] = {}
-        self._before: tuple[date, Row] = (date.min, ZERO)
 
     def row(self, days: Span, replaced: frozenset[int]) -> Row:
         """What they add on `days`, which lie in one ISO week; `replaced` are the numbers of those of which typed
@@ -47,9 +46,7 @@ class Standings:
 
     def before(self, day: date) -> Row:
         """What they add before `day` when nothing is replaced."""
-        if self._before[0] != day:
-            self._before = (day, total(each.row(Span(date.min, day - DAY)) for each in self.days))
-        return self._before[1]
+        return total(each.before(day) for each in self.days)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,9 +57,30 @@ class WholeWeeks:
     """What hours and money add; weeks without either are left out."""
     sums: Mapping[date, HoursSum] = field(default_factory=dict)
     """What the hours of each week add up to."""
-    build: Mapping[date, Row] = field(default_factory=dict)
-    """The hours of the weeks that hold build hours."""
+    everything: Row = ZERO
+    """All of `logged` together."""
+    build: tuple[tuple[date, Row], ...] = ()
+    """The hours of the weeks that hold build hours, oldest first."""
+    missing: tuple[Missing, ...] = ()
+    """What pay of hours found no rate."""
     standing: Standings = field(default_factory=Standings)
+
+    def with_weeks(self, weeks: Mapping[date, tuple[HoursSum, Row]]) -> WholeWeeks:
+        """With these sums of hours and rows of money in place of what the same weeks held."""
+        logged = {
+            week: hours.row if money is ZERO else plus(hours.row, money) for week, (hours, money) in weeks.items()
+        }
+        gone = total(self.logged[week] for week in weeks if week in self.logged)
+        known = {week: found for week, found in self.sums.items() if week not in weeks}
+        sums = known | {week: hours for week, (hours, _) in weeks.items() if hours is not NO_HOURS}
+        return WholeWeeks(
+            logged={**self.logged, **logged},
+            sums=sums,
+            everything=plus(minus(self.everything, gone), total(logged.values())),
+            build=tuple((week, sums[week].row) for week in sorted(sums) if sums[week].row[BUILD]),
+            missing=tuple(missing for found in sums.values() for missing in found.missing),
+            standing=self.standing,
+        )
 
     def row(self, week: date) -> Row:
         """The row of the week that begins on Monday `week`."""
@@ -72,8 +90,9 @@ class WholeWeeks:
 
     def before(self, open_from: date) -> Row:
         """All weeks before the one that begins on Monday `open_from`, together."""
-        logged = (row for week, row in self.logged.items() if week < open_from)
-        return total((*logged, self.standing.before(open_from), *self._replaced_before(open_from)))
+        later = total(row for week, row in self.logged.items() if week >= open_from)
+        logged = minus(self.everything, later)
+        return total((logged, self.standing.before(open_from), *self._replaced_before(open_from)))
 
     def _replaced_before(self, open_from: date) -> Iterator[Row]:
         """What is not added where typed hours stand for standing ones."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from leverage_tui.domain.calendar import WEEK, monday, weeks_between
 from leverage_tui.domain.metrics.past import StreamPast
@@ -54,26 +55,37 @@ def window_of(as_of: date, weeks: int, first_days: Iterable[date | None]) -> Win
 def charged_build(past: StreamPast, window: Window, life_weeks: int) -> int:
     """B: build minutes charged to the window, in `SCALE`-ths; each block over `life_weeks` weeks from its own on,
     what is left of it in the week that the stream ends."""
-    end = monday(past.ended) if past.ended is not None else None
     days = 0
-    worked_off = window.first - life_weeks * WEEK
-    for week, minutes in past.build_weeks():
-        if week > worked_off:
-            days += minutes * _charged_days(week, window, life_weeks, end)
-    return days // (7 * life_weeks)
+    charge = _Charge(
+        first=window.first.toordinal(),
+        until=window.as_of.toordinal() + 1,
+        life=7 * life_weeks,
+        end=monday(past.ended).toordinal() if past.ended is not None else None,
+    )
+    for week, minutes in past.build_weeks(window.first - life_weeks * WEEK):
+        days += minutes * _charged_days(week.toordinal(), *charge)
+    return days // charge.life
 
 
-def _charged_days(week: date, window: Window, life_weeks: int, end: date | None) -> int:
-    """How many days of its life's 7 x `life_weeks` a block made in `week` is charged for in the window."""
-    over = week + life_weeks * WEEK
-    left = 0
+class _Charge(NamedTuple):
+    """The window from `first` to the day before `until`, the days that a block lives, and the Monday of the week in
+    which the stream ended; days as ordinals."""
+
+    first: int
+    until: int
+    life: int
+    end: int | None
+
+
+def _charged_days(begins: int, first: int, until: int, life: int, end: int | None) -> int:
+    """How many days of its life a block made in the week from `begins` on is charged for in the window."""
+    over, left = begins + life, 0
     if end is not None and over > end:
-        last_charge = max(week, end)
-        if window.first <= last_charge <= window.as_of:
-            left = (over - last_charge).days
+        last_charge = max(begins, end)
+        if first <= last_charge < until:
+            left = over - last_charge
         over = last_charge
-    first, until = max(week, window.first), min(over, window.as_of + timedelta(1))
-    return max(0, (until - first).days) + left
+    return max(0, min(over, until) - max(begins, first)) + left
 
 
 def unamortised_build(past: StreamPast, life_weeks: int) -> int:
@@ -83,7 +95,6 @@ def unamortised_build(past: StreamPast, life_weeks: int) -> int:
     next_week = monday(past.as_of) + WEEK
     weeks = 0
     worked_off = next_week - life_weeks * WEEK
-    for week, minutes in past.build_weeks():
-        if week > worked_off:
-            weeks += minutes * ((week - worked_off).days // 7)
+    for week, minutes in past.build_weeks(worked_off):
+        weeks += minutes * ((week - worked_off).days // 7)
     return weeks // life_weeks

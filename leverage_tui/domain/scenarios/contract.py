@@ -11,7 +11,7 @@ from leverage_tui.domain.scenarios.results import NewStream, WhatIf
 def as_json(found: WhatIf | NewStream) -> dict[str, Any]:
     """`found` as an object of JSON: None where there is none; without a baseline rate only what is known."""
     if isinstance(found, NewStream):
-        return asdict(found)
+        return {name: value for name, value in asdict(found).items() if name != "life_weeks"}
     result: dict[str, Any] = {"kind": found.kind, "label": found.label}
     if found.outcome is None or found.change is None:
         return {**result, "state": found.state}

@@ -6,7 +6,12 @@ from collections.abc import Iterable
 
 
 class ScenarioWrong(Exception):
-    """A scenario that cannot be worked out; the message names the field and the nearest right thing."""
+    """A scenario that cannot be worked out; the message names the field and the nearest right thing, `field` is its
+    key (empty where it is about the whole)."""
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.5) -> str | None:

@@ -51,7 +51,7 @@ def flags(scenario: Mapping[str, Any], names: Iterable[str]) -> dict[str, bool]:
     for name in names:
         value = scenario.get(name)
         if value is not None and not isinstance(value, bool):
-            raise ScenarioWrong(f"{name} is {shown(value)}: write true or false")
+            raise ScenarioWrong(f"{name} is {shown(value)}: write true or false", name)
         found[name] = bool(value)
     return found
 
@@ -60,7 +60,8 @@ def text(scenario: Mapping[str, Any], name: str) -> str | None:
     """A free text, None when it is left out. Raises ScenarioWrong."""
     found = scenario.get(name)
     if found is not None and not isinstance(found, str):
-        raise ScenarioWrong(f'{name} is {shown(found)}: write a text in quotes, such as "a helper for the admin"')
+        sentence = f'{name} is {shown(found)}: write a text in quotes, such as "a helper for the admin"'
+        raise ScenarioWrong(sentence, name)
     return found
 
 
@@ -71,9 +72,10 @@ def one_of(scenario: Mapping[str, Any], name: str, known: Iterable[str]) -> str:
         return found
     every = ", ".join(clean(choice) for choice in choices) or "none yet"
     if found is None:
-        raise ScenarioWrong(f"{name} is missing: write one of {every}")
+        raise ScenarioWrong(f"{name} is missing: write one of {every}", name)
     near = nearest(found, choices) if isinstance(found, str) else None
-    raise ScenarioWrong(f"{name} is {shown(found)}: " + (f"write {clean(near)}" if near else f"there is {every}"))
+    hint = f"write {clean(near)}" if near else f"there is {every}"
+    raise ScenarioWrong(f"{name} is {shown(found)}: {hint}", name)
 
 
 def activity(scenario: Mapping[str, Any]) -> Work:
@@ -94,16 +96,16 @@ def _number(name: str, value: Any, spec: Number) -> Fraction:
     if value is None:
         return spec.default
     if isinstance(value, str) and _is_number(value):
-        raise ScenarioWrong(f"{name} is the text {shown(value)}: write {clean(value)} without quotes")
+        raise ScenarioWrong(f"{name} is the text {shown(value)}: write {clean(value)} without quotes", name)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ScenarioWrong(f"{name} is {shown(value)}: write a number, such as {_sample(spec)}")
+        raise ScenarioWrong(f"{name} is {shown(value)}: write a number, such as {_sample(spec)}", name)
     if (isinstance(value, float) and not isfinite(value)) or abs(value) > MONEY_LIMIT:
-        raise ScenarioWrong(f"{name} is {shown(value)}: write a number up to {MONEY_LIMIT:,}")
+        raise ScenarioWrong(f"{name} is {shown(value)}: write a number up to {MONEY_LIMIT:,}", name)
     if spec.low is not None and value < spec.low:
-        raise ScenarioWrong(f"{name} is {shown(value)}: the lowest is {spec.low}")
+        raise ScenarioWrong(f"{name} is {shown(value)}: the lowest is {spec.low}", name)
     if spec.high is not None and value > spec.high:
         hint = f", so write {value / 100:g} for {value:g} %" if value <= 100 else ""
-        raise ScenarioWrong(f"{name} is {shown(value)}: it goes from {spec.low} to {spec.high}{hint}")
+        raise ScenarioWrong(f"{name} is {shown(value)}: it goes from {spec.low} to {spec.high}{hint}", name)
     return Fraction(str(value))
 
 
@@ -125,4 +127,4 @@ def _refuse_slips(scenario: Mapping[str, Any], known: Iterable[str]) -> None:
         if key not in names:
             near = nearest(key[:NAME_LIMIT], left_out, _SLIP)
             if near:
-                raise ScenarioWrong(f"{clean(key)} is no field: write {near}")
+                raise ScenarioWrong(f"{clean(key)} is no field: write {near}", key)

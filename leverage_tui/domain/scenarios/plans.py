@@ -6,6 +6,7 @@ Decided where METRICS.md leaves room: without a baseline rate there is no break-
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -25,6 +26,7 @@ HONEST = (
     "automation_planned",
 )
 SURVIVES = "survives_two_weeks_off"
+FLAGS = (*GATE, *HONEST, SURVIVES)
 NUMBERS: Mapping[str, Number] = {
     "build_hours": COUNT,
     "net_per_week": ANY,
@@ -35,13 +37,33 @@ STRUCTURE = (0, 30, 36, 40)
 HONEST_POINTS, CHANNEL_POINTS, AWAY_POINTS = 6, 5, 5
 RATE_POINTS, BREAK_EVEN_POINTS = 12, 8
 MOST_WITHOUT_GATE, GO, REWORK = 39, 70, 50
+PASSES, REWORK_IT, FAILS = "go", "rework the plan", "fails the test: it is your time, sold again"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The fields of a plan for a new stream, read; `stream` is the one that it became."""
+
+    name: str | None
+    numbers: Mapping[str, Fraction]
+    said: Mapping[str, bool]
+    stream: str | None
+
+
+def planned(plan: Mapping[str, Any]) -> Plan:
+    """The fields of `plan`. Raises ScenarioWrong."""
+    given = numbers(plan, NUMBERS, ("name", "stream", *FLAGS))
+    return Plan(text(plan, "name"), given, flags(plan, FLAGS), text(plan, "stream"))
 
 
 def new_stream(book: Book, as_of: date, plan: Mapping[str, Any], memory: Memory | None = None) -> NewStream:
     """How `plan` does at the book's baseline rate. Raises ScenarioWrong."""
-    given = numbers(plan, NUMBERS, ("name", *GATE, *HONEST, SURVIVES))
-    said = flags(plan, (*GATE, *HONEST, SURVIVES))
-    now = present(book, as_of, memory or Memory())
+    return judge(present(book, as_of, memory or Memory()), planned(plan))
+
+
+def judge(now: Present, plan: Plan) -> NewStream:
+    """As `new_stream`, for a window that is already summed."""
+    given, said = plan.numbers, plan.said
     life, build = now.life_weeks, given["build_hours"]
     net, hours = given["net_per_week"], given["run_hours_per_week"]
     true_rate = ratio(life * net, build + life * hours)
@@ -56,7 +78,7 @@ def new_stream(book: Book, as_of: date, plan: Mapping[str, Any], memory: Memory 
     if not gates:
         score = min(Fraction(MOST_WITHOUT_GATE), score)
     return NewStream(
-        name=text(plan, "name"),
+        name=plan.name,
         gate_passed=gates > 0,
         structure=STRUCTURE[gates],
         honest_plan=honest,
@@ -65,6 +87,7 @@ def new_stream(book: Book, as_of: date, plan: Mapping[str, Any], memory: Memory 
         projected_true_rate=None if true_rate is None else float(true_rate),
         projected_break_even_weeks=None if weeks is None else float(weeks),
         verdict=_verdict(gates > 0, score, weeks is not None and weeks <= life),
+        life_weeks=life,
     )
 
 
@@ -82,7 +105,7 @@ def _worth(now: Present, true_rate: Fraction | None, weeks: Fraction | None) -> 
 
 def _verdict(gate: bool, score: Fraction, pays_in_time: bool) -> str:
     if not gate:
-        return "fails the test: it is your time, sold again"
+        return FAILS
     if score >= GO and pays_in_time:
-        return "go"
-    return "rework the plan" if score >= REWORK else "no"
+        return PASSES
+    return REWORK_IT if score >= REWORK else "no"

@@ -130,7 +130,7 @@ def present(book: Book, as_of: date, memory: Memory) -> Present:
     parts = [part_of(found, 0, rate, window, settings) for found in sums]
     return Present(
         parts={part.stream: part for part in parts},
-        rows={found.past.stream.id: found.row for found in sums},
+        rows={found.stream.id: found.row for found in sums},
         weeks=Fraction(window.days, 7),
         rate=rate,
         life_weeks=settings.build_life_weeks,

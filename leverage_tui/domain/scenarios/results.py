@@ -78,7 +78,7 @@ class WhatIf:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewStream:
     """How a plan for a new stream does in the test: points, and what it would earn. The break-even is none when it
-    never comes or there is no baseline rate."""
+    never comes or there is no baseline rate. `life_weeks`, T, is no key of the contract."""
 
     name: str | None
     gate_passed: bool
@@ -89,3 +89,4 @@ class NewStream:
     projected_true_rate: float | None
     projected_break_even_weeks: float | None
     verdict: str
+    life_weeks: int

@@ -8,7 +8,8 @@ looked at yet.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -24,7 +25,7 @@ from leverage_tui.domain.scenarios.present import Present, Shift, Shifts, over, 
 from leverage_tui.domain.scenarios.results import Automate, Hire, Outcome, Price, Productise, WhatIf
 
 Worked = tuple[Outcome, Shifts]
-_ALWAYS = ("kind", "label", "stream")
+_TEXTS = ("kind", "label", "stream")
 
 HIRE: Mapping[str, Number] = {
     "hours_per_week": COUNT,
@@ -53,6 +54,35 @@ PRODUCTISE: Mapping[str, Number] = {
     "sell_hours_per_week": COUNT,
     "cost_per_week": COUNT,
 }
+FIELDS: Mapping[str, Mapping[str, Number]] = {
+    "hire": HIRE, "automate": AUTOMATE, "price": PRICE, "productise": PRODUCTISE,
+}  # fmt: skip
+"""The numbers that each kind has."""
+TAKES_OVER = ("hire", "automate")
+"""The kinds that take an activity over."""
+OWN_STREAM = "productise"
+"""The kind that is a stream of its own; the `stream` of one that became real is the stream that it became."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The fields of a what-if, read; `stream` and `work` are None where its kind has none."""
+
+    kind: str
+    label: str | None
+    numbers: Mapping[str, Fraction]
+    stream: str | None
+    work: Work | None
+
+
+def asked(streams: Iterable[str], scenario: Mapping[str, Any]) -> Asked:
+    """The fields of `scenario` in a book with `streams` (their ids). Raises ScenarioWrong."""
+    kind = one_of(scenario, "kind", FIELDS)
+    label = text(scenario, "label")
+    takes_over = kind in TAKES_OVER
+    given = numbers(scenario, FIELDS[kind], (*_TEXTS, "activity") if takes_over else _TEXTS)
+    stream = None if kind == OWN_STREAM else one_of(scenario, "stream", streams)
+    return Asked(kind, label, given, stream, activity(scenario) if takes_over else None)
 
 
 def what_if(book: Book, as_of: date, scenario: Mapping[str, Any], memory: Memory | None = None) -> WhatIf:
@@ -62,14 +92,15 @@ def what_if(book: Book, as_of: date, scenario: Mapping[str, Any], memory: Memory
     now = present(book, as_of, memory or Memory())
     if now.rate is None:
         return WhatIf(kind=kind, label=label, state=NEEDS_BASELINE)
-    outcome, shifts = KINDS[kind](now, scenario)
+    outcome, shifts = KINDS[kind](now, asked(now.parts, scenario))
     return WhatIf(kind=kind, label=label, outcome=outcome, change=now.restated(shifts))
 
 
-def hire(now: Present, scenario: Mapping[str, Any]) -> Worked:
+def hire(now: Present, scenario: Asked) -> Worked:
     """Somebody takes over an activity for `hours_per_week` at `rate`."""
-    given = numbers(scenario, HIRE, (*_ALWAYS, "activity"))
-    stream, work = one_of(scenario, "stream", now.parts), activity(scenario)
+    given, stream, work = scenario.numbers, scenario.stream, scenario.work
+    assert stream is not None
+    assert work is not None
     hours, pay = given["hours_per_week"], given["rate"]
     taken = min(given["efficiency"] * hours, now.own_hours(stream, work))
     overhead = given["overhead"] * hours
@@ -95,10 +126,11 @@ def hire(now: Present, scenario: Mapping[str, Any]) -> Worked:
     return outcome, shifts
 
 
-def automate(now: Present, scenario: Mapping[str, Any]) -> Worked:
+def automate(now: Present, scenario: Asked) -> Worked:
     """An automation saves minutes of an activity each time it runs."""
-    given = numbers(scenario, AUTOMATE, (*_ALWAYS, "activity"))
-    stream, work = one_of(scenario, "stream", now.parts), activity(scenario)
+    given, stream, work = scenario.numbers, scenario.stream, scenario.work
+    assert stream is not None
+    assert work is not None
     claimed, there = given["runs_per_week"] * given["minutes_saved"] / 60, now.own_hours(stream, work)
     saved = min(claimed, there)
     upkeep, cost, build = given["maintenance_hours_per_week"], given["cost_per_week"], given["build_hours"]
@@ -115,10 +147,10 @@ def automate(now: Present, scenario: Mapping[str, Any]) -> Worked:
     return outcome, [(stream, shift) for shift in shifts]
 
 
-def price(now: Present, scenario: Mapping[str, Any]) -> Worked:
+def price(now: Present, scenario: Asked) -> Worked:
     """Another price at another volume."""
-    given = numbers(scenario, PRICE, _ALWAYS)
-    stream = one_of(scenario, "stream", now.parts)
+    given, stream = scenario.numbers, scenario.stream
+    assert stream is not None
     row = now.rows[stream]
     dearer, volume = given["price_change"], given["volume_change"]
     earned = revenue(row)
@@ -137,9 +169,9 @@ def price(now: Present, scenario: Mapping[str, Any]) -> Worked:
     return outcome, [(stream, shift)]
 
 
-def productise(now: Present, scenario: Mapping[str, Any]) -> Worked:
+def productise(now: Present, scenario: Asked) -> Worked:
     """A product is made once and then sold by the unit."""
-    given = numbers(scenario, PRODUCTISE, _ALWAYS)
+    given = scenario.numbers
     units, build, life = given["units_per_week"], given["build_hours"], now.life_weeks
     kept_share = (1 - given["refund_rate"]) * (1 - given["platform_fee"] - given["processing_fee"])
     kept, support = given["price"] * kept_share, given["support_minutes_per_unit"] / 60
@@ -156,7 +188,7 @@ def productise(now: Present, scenario: Mapping[str, Any]) -> Worked:
     return outcome, [(None, Shift(net=net, own=own, charged=build / life))]
 
 
-KINDS: Mapping[str, Callable[[Present, Mapping[str, Any]], Worked]] = {
+KINDS: Mapping[str, Callable[[Present, Asked], Worked]] = {
     "hire": hire,
     "automate": automate,
     "price": price,

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from leverage_tui.domain.edits.core import EditRefused
+from leverage_tui.domain.edits.core import Edit, EditRefused
+from leverage_tui.domain.edits.settings import restate_sold
 from leverage_tui.domain.edits.streams import delete_stream as delete_edit
 from leverage_tui.domain.edits.streams import end_stream as end_edit
 from leverage_tui.domain.edits.streams import pause_stream as pause_edit
+from leverage_tui.domain.model import Stream
+from leverage_tui.domain.review.sold import sold_doubt
+from leverage_tui.domain.review.stream_doubts import retire_warning
 from leverage_tui.tui.flows import flow
 
 if TYPE_CHECKING:
@@ -47,9 +53,35 @@ def edit_stream_of(screen: MainScreen, stream: str | None) -> None:
             StreamForm(view.book, view.today, found, screen.session.config.decimal or None)
         )
         if edit is not None:
-            screen.do(edit)
+            await _change(screen, edit, found.id)
 
     flow(run)(screen)
+
+
+async def _change(screen: MainScreen, edit: Edit, stream: str) -> None:
+    """The edit of a stream. That your hour is not what is sold any more is asked again where the hours say that it is,
+    and recorded, because it restates history."""
+    from leverage_tui.tui.screens.prompt import Confirm
+
+    figures = screen.session.view.figures
+    unticked = any(
+        isinstance(change.before, Stream)
+        and isinstance(change.after, Stream)
+        and change.before.time_sold
+        and not change.after.time_sold
+        for change in edit.changes
+    )
+    doubt = sold_doubt(figures.streams[stream]) if unticked else None
+    if doubt and not await screen.app.push_screen_wait(
+        Confirm("Is your hour not what is sold here?", doubt, "it is not")
+    ):
+        return
+    try:
+        after = screen.session.preview(edit).book.gauge.raw
+    except EditRefused as refused:
+        screen.say(str(refused), "bad")
+        return
+    screen.do(restate_sold(edit, datetime.now(UTC), figures.book.gauge.raw, after))
 
 
 def pause_stream(screen: MainScreen) -> None:
@@ -70,10 +102,14 @@ def end_stream(screen: MainScreen) -> None:
     if stream is None:
         screen.say("no stream yet: a adds one", "plain")
         return
+    view = screen.session.view
+    warning = retire_warning(view.figures, stream)
     try:
-        screen.do(end_edit(screen.session.view.book, stream, screen.session.view.today))
+        edit = end_edit(view.book, stream, view.today)
     except EditRefused as refused:
         screen.say(str(refused), "bad")
+        return
+    screen.do(replace(edit, sentence=f"{edit.sentence}: it {warning}") if warning else edit)
 
 
 @flow

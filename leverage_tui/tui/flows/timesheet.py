@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leverage_tui.domain.calendar import WEEK, monday
+from leverage_tui.domain.closing import alive_in, asked_in
 from leverage_tui.domain.edits.core import EditRefused
 from leverage_tui.domain.edits.hours import set_note
 from leverage_tui.domain.timesheet import entries_in
-from leverage_tui.domain.waiting import weeks_to_close
 from leverage_tui.tui.flows import flow
 from leverage_tui.tui.timesheet import facts
 
@@ -59,14 +59,16 @@ async def note(screen: MainScreen) -> None:
 @flow
 async def close_week(screen: MainScreen) -> None:
     """Was that the whole week? Last week while something is open there, else the shown one."""
-    from leverage_tui.tui.screens.close_week import CloseWeek, streams_in
+    from leverage_tui.tui.screens.close_week import CloseWeek
 
     view = screen.session.view
     last = monday(view.today) - WEEK
-    week = last if view.today in view.days and weeks_to_close(view.book, view.today) else view.iso_week
-    if not streams_in(view.book, week, view.style):
+    week = last if view.today in view.days and asked_in(view.book, last) else view.iso_week
+    if not alive_in(view.book, week):
         screen.say("no stream is alive in that week", "plain")
         return
-    edit = await screen.app.push_screen_wait(CloseWeek(view.book, week, view.today, view.style))
+    edit = await screen.app.push_screen_wait(
+        CloseWeek(view.book, week, view.today, view.style, screen.session.config.decimal or None)
+    )
     if edit is not None:
         screen.do(edit)

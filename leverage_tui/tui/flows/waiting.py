@@ -10,6 +10,7 @@ from textual.content import Content
 from leverage_tui.domain.waiting import Waiting
 from leverage_tui.tui.flows import flow
 from leverage_tui.tui.flows.money import money_of
+from leverage_tui.tui.flows.streams import edit_stream_of
 
 if TYPE_CHECKING:
     from leverage_tui.tui.screens.main import MainScreen
@@ -30,7 +31,8 @@ async def waiting(screen: MainScreen) -> None:
         return
     item = waits[int(chosen)]
     if item.stream is not None:
-        screen.call_later(money_of, screen, item.stream)
+        of_stream = {"money": money_of, "edit_stream": edit_stream_of}[item.action]
+        screen.call_later(of_stream, screen, item.stream)
     else:
         screen.call_later(screen.perform, item.action)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
@@ -82,7 +83,7 @@ def one_line(reading: Reading, width: int) -> Content:
         (" with building  " if width < 80 else " with the building   ", "$muted"),
         (words.percent(running.value), "bold"),
         (" running", "$muted"),
-        (_moved(reading, short=width < 80), "$accent"),
+        (f"  {_moved(reading, 0)}".rstrip(), "$accent"),
         (f"   {_name(figures)}", "$muted"),
     ]
     if width >= 110:
@@ -138,17 +139,22 @@ def _early(figures: Figures) -> bool:
     return figures.weeks < 4
 
 
-def _moved(reading: Reading, short: bool = False) -> str:
-    """What typing or the last change moves the gauge by, in words; empty when there is nothing to say."""
+def _moved(reading: Reading, room: int) -> str:
+    """What typing or the last change moves the gauge by, in as many words as there is `room` for; empty when there is
+    nothing to say."""
     view, preview = reading.view, reading.preview
     if preview is not None:
         old, new = view.figures.book.gauge.raw, preview.book.gauge.raw
         if old is None or new is None:
             return ""
-        return f"  → {words.signed(new - old)}" + ("" if short else " if you enter this")
-    if view.moved is None or abs(view.moved) < 0.05:
+        moved = f"→ {words.signed(new - old)}"
+        said = [f"{moved} if you enter this", moved]
+    elif view.moved is None or abs(view.moved) < 0.05:
         return ""
-    return f"  {words.signed(view.moved)}" + ("" if short else " by the last change")
+    else:
+        moved = words.signed(view.moved)
+        said = [view.why or f"{moved} by the last change", moved]
+    return next((text for text in said if cell_len(text) <= room), said[-1])
 
 
 def _history(reading: Reading) -> str:
@@ -162,10 +168,11 @@ def _big(reading: Reading, width: int) -> list[Content]:
         for place, glyph in enumerate(_GLYPHS.get(char, ("   ",) * 3)):
             rows[place] += glyph
     tone, running = _tone(figures), figures.book.gauge_running
+    moved = _moved(reading, width - len(rows[0]) - 3)
     side: tuple[list[Part], ...] = (
         [("% leveraged, with the building", "$muted"), (f"   {_name(figures)}", "bold $accent")],
         [(words.percent(running.value), "bold"), (" % running", "$muted"), (f"   {_history(reading)}", "$muted")],
-        [(_moved(reading).strip() or _span(figures), "$accent" if _moved(reading) else "$faint")],
+        [(moved or _span(figures), "$accent" if moved else "$faint")],
     )
     if width < _WIDE_FROM:
         side[1].pop()
@@ -189,9 +196,10 @@ def _headline(reading: Reading, width: int) -> Content:
     parts: list[Part] = [
         (f" {_number(figures)} %", _tone(figures)), (" with the building   ", "$muted"),
         (words.percent(running.value), "bold"), (" running   ", "$muted"), (_name(figures), "bold $accent"),
-        (_moved(reading), "$accent"),
     ]  # fmt: skip
-    if width >= 100 and not _moved(reading):
+    moved = _moved(reading, width - 2 - sum(cell_len(text) for text, _ in parts))
+    parts.append((f"  {moved}".rstrip(), "$accent"))
+    if width >= 100 and not moved:
         parts.append((f"   {_history(reading)}", "$muted"))
     return Content.assemble(*parts).truncate(width)
 

@@ -48,8 +48,8 @@ class OneLine(Widget):
 class HeaderLine(OneLine):
     """The shown week, its own hours, and on the right the running timer and whether everything is saved."""
 
-    def show(self, view: View, saved: str, tone: Tone, timer: str = "") -> None:
-        """Show the week of `view`, the words for the saved state and for the running `timer`."""
+    def show(self, view: View, saved: str, tone: Tone, timer: str = "", waits: str = "") -> None:
+        """Show the week of `view`, the words for the saved state, for the running `timer` and for weeks to close."""
         first, last = view.days[0], view.days[-1]
         names: list[Part] = [(" ", "")]
         if first.weekday() == 0:
@@ -62,6 +62,8 @@ class HeaderLine(OneLine):
             ago = ago or (f"{-distance} weeks ago" if distance < 0 else f"in {distance} weeks")
             names.append((f" · {ago}", "$accent"))
         names.append((f" · {view.hours(own_totals(view.book, view.days).week)} own", "$muted"))
+        if waits and self.size.width >= 80:
+            names.append((f" · {waits}", "$warning"))
         style = {"good": "$success", "bad": "bold $error", "said": "$warning", "plain": "$muted"}[tone]
         room = max(0, self.size.width - sum(cell_len(text) for text, _ in names) - 1)
         state = shortened(saved, max(0, room - 1))

@@ -1,92 +1,125 @@
-"""The weekly close: was that the whole week? Stream by stream, in two minutes."""
+"""The weekly close: what was easily forgotten, stream by stream; was that the whole week?"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar, Literal
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
+from textual.widgets import Input, Static
 
 from leverage_tui.domain.book import Book
-from leverage_tui.domain.calendar import DAY, WEEK, iso_label, monday
-from leverage_tui.domain.edits.core import Edit
-from leverage_tui.domain.edits.weeks import close_weeks, reopen_week, unclosed
-from leverage_tui.domain.model import OWN_WORK
-from leverage_tui.domain.quantities.dates import Period, format_day, format_period
-from leverage_tui.domain.quantities.hours import format_hours
+from leverage_tui.domain.calendar import WEEK, iso_label, monday
+from leverage_tui.domain.closing import (
+    Closing,
+    Question,
+    closing_edit,
+    coverage_after,
+    covered,
+    logged,
+    older_open,
+    own_words,
+    resting_in,
+    said,
+)
+from leverage_tui.domain.edits.core import Edit, EditRefused
+from leverage_tui.domain.metrics import Memory
+from leverage_tui.domain.quantities.dates import format_day, format_period
+from leverage_tui.tui.screens.close_fields import (
+    LEFT_OPEN,
+    TURNED,
+    Across,
+    Answer,
+    AnswerLine,
+    Asked,
+    Clickable,
+    CloseLine,
+    GapLine,
+    Mark,
+    Words,
+)
+from leverage_tui.tui.screens.close_lines import Looked, lines_of, marks_of
 from leverage_tui.tui.screens.frame import Dialog, Key
-from leverage_tui.tui.screens.picklist import Option, PickList
-
-NOTHING = "nothing of yours: Space says that was so"
-HINT = "No entry is unknown, not zero. Support? Refunds? Managing? Selling? Then it was the whole week."
-
-
-@dataclass(frozen=True, slots=True)
-class WeekOf:
-    """One stream in one week: its own minutes by kind, in words, and whether it is closed."""
-
-    stream: str
-    name: str
-    words: str
-    closed: bool
-    worked: bool
-    """Whether any hour of your own is in it. A week of none is closed only where the user says so."""
-
-
-def streams_in(book: Book, week: date, style: Literal["hm", "decimal"] = "hm") -> tuple[WeekOf, ...]:
-    """The streams alive in the week of that Monday, and those closed in it, in the order of the list."""
-    still_open = set(unclosed(book, week))
-    found = []
-    for stream in book.streams.values():
-        if stream.id in still_open or week in book.ledger(stream.id).closed:
-            words = _own_words(book, stream.id, week, style)
-            found.append(WeekOf(stream.id, stream.name, words or NOTHING, stream.id not in still_open, bool(words)))
-    return tuple(found)
-
-
-def _own_words(book: Book, stream: str, week: date, style: Literal["hm", "decimal"]) -> str:
-    by_kind = dict.fromkeys(OWN_WORK, 0)
-    for entry in book.ledger(stream).hours.get(week, ()):
-        if entry.work in by_kind:
-            by_kind[entry.work] += entry.minutes
-    total = sum(by_kind.values())
-    if not total:
-        return ""
-    kinds = ", ".join(f"{work} {format_hours(minutes, style)}" for work, minutes in by_kind.items() if minutes)
-    return f"{format_hours(total, style):>5}  {kinds}"
+from leverage_tui.tui.screens.reading import Decimal
 
 
 class CloseWeek(Dialog[Edit | None]):
-    """Ticks the streams whose week was whole; returns the edit that closes (or reopens) it, None when left."""
+    """Asks what a week may lack and whether it was whole; returns the one edit of all answers, None when left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "tick", show=False),
-        Binding("left,pageup,left_square_bracket", "week(-1)", "week before", show=False),
-        Binding("right,pagedown,right_square_bracket", "week(1)", "week after", show=False),
-        Binding("o", "reopen", "open again", show=False),
-        Binding("a", "all", "all or none", show=False),
+        Binding("up", "line(-1)", "line before", show=False),
+        Binding("down", "line(1)", "next line", show=False),
+        Binding("pageup", "week(-1)", "week before", show=False),
+        Binding("pagedown", "week(1)", "week after", show=False),
+        Binding("f10", "close", "close", show=False),
     ]
 
     DEFAULT_CSS = """
-    CloseWeek #week { width: 100%; height: 1; margin-bottom: 1; }
-    CloseWeek .hint { margin: 1 0 0 0; }
-    CloseWeek.-short .hint { margin: 0; }
-    CloseWeek.-short #week { margin-bottom: 0; }
+    CloseWeek {
+        #panel { width: 92; }
+        #week { width: 100%; height: 1; margin-bottom: 1; }
+        #lines { width: 100%; height: auto; }
+        AnswerLine { width: 100%; height: auto; }
+        .entry { width: 100%; height: auto; layout: horizontal; }
+        .name { width: 1fr; height: 1; }
+        .places { width: auto; height: auto; layout: horizontal; }
+        .mark { width: 8; height: 1; }
+        .said { width: 100%; height: auto; padding-left: 2; }
+        .headings { width: 100%; height: 1; color: $muted; }
+        .headings .places { height: 1; }
+        .headings .question { width: auto; height: 1; }
+        Answer { height: 1; padding: 0; margin-right: 1; background: $panel; }
+        Answer:focus { background: $cursor 35%; }
+        Answer>.input--placeholder { color: $muted; }
+        GapLine .places { layout: vertical; }
+        GapLine .mark { display: none; }
+        .gap { width: auto; height: 1; }
+        #close { padding: 0 0 0 2; }
+        .gap .usual { width: 33; height: 1; color: $muted; }
+        .forgotten { width: 100%; height: 1; color: $warning; }
+        GapLine.last { margin-bottom: 1; }
+        .resting { width: 100%; height: auto; color: $muted; padding-left: 2; }
+        #close { width: 100%; height: auto; margin-top: 1; color: $muted; }
+        #close:focus { background: $cursor; color: $cursor-text; }
+        #older { width: 100%; height: 1; }
+        #older Static { width: auto; height: 1; margin-right: 2; color: $muted; }
+    }
+    CloseWeek.-narrow {
+        .entry { layout: vertical; }
+        .name { width: 100%; padding-right: 10; }
+        .mark { dock: right; }
+        .places { padding-left: 2; }
+        .headings .name, .headings .mark { display: none; }
+    }
+    CloseWeek.-short {
+        #week { margin-bottom: 0; }
+        #close { margin-top: 0; }
+        GapLine.last { margin-bottom: 0; }
+    }
     """
 
-    def __init__(self, book: Book, week: date, today: date, hours_style: Literal["hm", "decimal"] = "hm") -> None:
+    def __init__(
+        self,
+        book: Book,
+        week: date,
+        today: date,
+        style: Literal["hm", "decimal"] = "hm",
+        decimal: Decimal = None,
+    ) -> None:
         super().__init__()
-        self._book, self._today, self._style = book, today, hours_style
-        self._week = min(monday(week), monday(today))
-        self._asked = False
-        self._rows: tuple[WeekOf, ...] = ()
-        self._ticked: set[str] = set()
+        self._at = Looked(book, min(monday(week), monday(today)), today, style, decimal)
+        self._marks: dict[str, Mark] = {}
+        self._older = False
+        self._asked = ""
+        """What was asked last: the same again does it."""
+        self._memory = Memory()
 
     def heading(self) -> str:
         """The question."""
@@ -95,106 +128,270 @@ class CloseWeek(Dialog[Edit | None]):
     def keys(self) -> Sequence[Key]:
         """The keys."""
         return [
-            ("Enter", "close ticked"), ("Space", "tick"), ("←→", "week"), ("o", "open again"),
-            ("a", "all or none"), ("Esc", "leave"),
+            ("Enter", "that was all"), ("o", "not yet"), ("F10", "close"), ("Tab ←→", "across"),
+            ("↑↓", "streams"), ("Esc", "leave"),
         ]  # fmt: skip
 
     def contents(self) -> ComposeResult:
-        """The week, its streams, and what is easily forgotten."""
+        """The week, its lines, and what closing would do."""
         yield Static(markup=False, id="week")
-        yield PickList((), letters=False)
-        yield Static(Content(HINT), classes="words hint")
+        with Widget(id="lines"):
+            yield from lines_of(self._at)
+        yield CloseLine()
 
-    @property
-    def listed(self) -> PickList:
-        """The list of streams."""
-        return self.query_one(PickList)
+    def below(self) -> Iterable[Widget]:
+        """The older weeks."""
+        yield Horizontal(
+            Words(id="count"),
+            Clickable("before", id="before"),
+            Clickable("older", id="all"),
+            id="older",
+        )
 
     def on_mount(self) -> None:
-        """The week asked for, what is open in it ticked where there are hours."""
-        self.listed.focus()
-        self._show_week()
+        """The cursor stands where the first answer is awaited."""
+        self._begin()
 
-    def _show_week(self) -> None:
-        self._rows = streams_in(self._book, self._week, self._style)
-        self._ticked = {row.stream for row in self._rows if row.worked and not row.closed}
-        self._asked = False
-        span = Period(self._week, self._week + 6 * DAY)
-        named = Content.assemble((iso_label(self._week), "bold"), (f"  {format_period(span)}", "$muted"))
-        self.query_one("#week", Static).update(named)
-        self._show_rows()
-        if not self._rows:
-            self.say("No stream is alive in this week.")
-        elif all(row.closed for row in self._rows):
-            self.say("This week is closed. o opens it again.")
-        else:
-            self.say(self._not_over())
+    @property
+    def _lines(self) -> list[AnswerLine]:
+        return list(self.query(AnswerLine))
 
-    def _show_rows(self) -> None:
-        options = [Option(row.stream, row.name, row.words) for row in self._rows]
-        self.listed.put(options, [self._mark(row) for row in self._rows])
+    @property
+    def _line(self) -> AnswerLine | None:
+        """The line that holds the cursor."""
+        return next((line for line in self._lines if self.focused in line.answers), None)
 
-    def _mark(self, row: WeekOf) -> str:
-        if row.closed:
-            return "closed "
-        return "[x]    " if row.stream in self._ticked else "[ ]    "
+    # A week
 
-    def _not_over(self) -> str:
-        last = self._week + 6 * DAY
-        return f"This week is not over: it ends on {format_day(last)}." if self._today <= last else ""
+    def _begin(self) -> None:
+        days = self._at.whole
+        over = "" if self._at.is_over else f"  not over: it ends on {format_day(days.last)}"
+        named = ((iso_label(days.first), "bold"), (f"  {format_period(days)}", "$muted"), (over, "$warning"))
+        self.query_one("#week", Static).update(Content.assemble(*named))
+        self._marks, self._older, self._asked = marks_of(self._at), False, ""
+        first = next((line for line in self._lines if self._awaits(line)), None) or next(iter(self._lines), None)
+        self.set_focus(first.answers[0] if first else self.query_one(CloseLine))
+        self._reread()
 
-    def action_tick(self) -> None:
-        """Tick the stream under the cursor, or not."""
-        row = self._under_cursor()
-        if row is None:
-            return
-        if row.closed:
-            self.say("Closed already: o opens the week again.")
-            return
-        self._ticked ^= {row.stream}
-        self._asked = False
-        self._show_rows()
+    def _awaits(self, line: AnswerLine) -> bool:
+        return isinstance(line, GapLine) or not self._marks[line.stream]
 
-    def action_all(self) -> None:
-        """Tick everything that is open, or nothing."""
-        still_open = {row.stream for row in self._rows if not row.closed}
-        self._ticked = set() if self._ticked == still_open else still_open
-        self._asked = False
-        self._show_rows()
-
-    def action_week(self, by: int) -> None:
-        """Show another week; none that has not begun."""
-        week = self._week + by * WEEK
-        if week > monday(self._today):
+    async def action_week(self, by: int) -> None:
+        """Another week; none that has not begun. What is answered in this one is dropped, but never without asking."""
+        week = self._at.week + by * WEEK
+        if week > monday(self._at.today):
             self.say("The week after has not begun.")
-            return
-        self._week = week
-        self._show_week()
-
-    def action_reopen(self) -> None:
-        """The closed week is open again: for the stream under the cursor, or for all when that one is open."""
-        row = self._under_cursor()
-        closed = [row.stream] if row and row.closed else [row.stream for row in self._rows if row.closed]
-        if not closed:
-            self.say("Nothing is closed in this week.")
-            return
-        self.dismiss(reopen_week(self._book, closed, self._week))
-
-    @on(PickList.Taken)
-    def _taken(self) -> None:
-        if not self._ticked:
-            self.say("Nothing is ticked: Space ticks a stream, Esc leaves.", "bold $warning")
-        elif self._not_over() and not self._asked:
-            self._asked = True
-            self.say(f"{self._not_over()} Enter again closes it all the same.", "bold $warning")
+        elif self._is_touched and self._asked != f"week{by}":
+            self._ask(
+                f"week{by}",
+                "What is answered here is dropped when you go: F10 closes it first.",
+                "The same again goes.",
+            )
         else:
-            self.dismiss(close_weeks(self._book, [(stream, self._week) for stream in sorted(self._ticked)]))
+            self._at = replace(self._at, week=week)
+            holder = self.query_one("#lines")
+            await holder.remove_children()
+            await holder.mount(*lines_of(self._at))
+            self._begin()
 
-    def on_key(self, event: events.Key) -> None:
-        """Any other key takes the question back."""
-        if self._asked and event.key != "enter":
-            self._asked = False
-            self.say(self._not_over())
+    @property
+    def _is_touched(self) -> bool:
+        return (
+            any(answer.value for answer in self._all_answers)
+            or self._older
+            or any(mark not in ("", "closed") for mark in self._marks.values())
+        )
 
-    def _under_cursor(self) -> WeekOf | None:
-        return self._rows[self.listed.at] if self._rows else None
+    # What is answered
+
+    def _answered(self) -> Closing:
+        whole = tuple(stream for stream, mark in self._marks.items() if mark == "whole")
+        return Closing(
+            week=self._at.week,
+            closed=whole,
+            resting=resting_in(self._at.book, self._at.week) if whole or not self._lines else (),
+            reopened=tuple(stream for stream, mark in self._marks.items() if mark == "open again"),
+            answers=tuple((answer.place, answer.amount) for answer in self._all_answers if answer.amount),
+            older=self._older,
+        )
+
+    @property
+    def _all_answers(self) -> list[Answer]:
+        return [answer for line in self._lines for answer in line.answers]
+
+    def _reread(self) -> None:
+        """Say again what is wrong, what is there already, and what closing would do."""
+        for line in self._lines:
+            if not isinstance(line, GapLine):
+                line.show_mark(self._marks[line.stream])
+            wrong = line.wrong()
+            if wrong is not None:
+                line.say(f"! {wrong.wrong}")
+            else:
+                line.say(self._doubled(line), "$warning")
+        closing = self._answered()
+        self._show_close(closing)
+        self._show_older()
+        self._speak()
+
+    def _show_close(self, closing: Closing) -> None:
+        line = self.query_one(CloseLine)
+        if closing.is_nothing and self._marks and set(self._marks.values()) == {"closed"}:
+            line.put(("this week is closed: o opens a stream again", ""))
+        elif closing.is_nothing:
+            line.put(("nothing answered yet", ""))
+        else:
+            then = coverage_after(self._at.book, closing, self._at.today, self._memory)
+            line.show(said(self._at.book, closing, self._at.style), then)
+
+    def _doubled(self, line: AnswerLine) -> str:
+        """What says already that money of this week is there, where more was typed."""
+        for answer in line.answers:
+            if answer.place.question is Question.MONEY and answer.amount:
+                there = covered(self._at.book, line.stream, answer.place.span)
+                return f"already there: {there}; this comes on top" if there else ""
+        return ""
+
+    def _show_older(self) -> None:
+        count = len({found.week for found in older_open(self._at.book, self._at.week)})
+        weeks = "1 older week is" if count == 1 else f"{count} older weeks are"
+        self.query_one("#older").display = count > 0
+        self.query_one("#before").display = not self._older
+        self.query_one("#count", Words).put((f"{weeks} {'closed too' if self._older else 'open'}", ""))
+        self.query_one("#before", Words).put(("b", "bold $accent"), (" look", ""))
+        words = " take it back" if self._older else " close without looking"
+        self.query_one("#all", Words).put(("B", "bold $accent"), (words, ""))
+
+    def _speak(self) -> None:
+        """What the answer at the cursor does, or what there is to know about its stream."""
+        line, answer = self._line, self.focused
+        if line is None or not isinstance(answer, Answer):
+            self.say("No entry is unknown, not zero: a closed week says that the rest of it was nothing.")
+        elif answer.amount:
+            self.say(
+                f"{line.full_name}: {answer.place.explained(self._at.book, answer.amount, self._at.style)}", ""
+            )
+        elif isinstance(line, GapLine) and answer.place.row is not None:
+            day, work = format_day(answer.place.day), answer.place.row.work
+            self.say(f"{line.full_name}, {day}: how long did you {work}?")
+        else:
+            there = own_words(logged(self._at.book, line.stream, self._at.span), self._at.style)
+            question = answer.place.question
+            asked = f"{question.value.capitalize()}: {question.about}." if question else ""
+            self.say(f"{line.full_name}, so far: {there or 'nothing of yours'}. {asked}")
+
+    # Keys and clicks
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._asked = ""
+        self._reread()
+
+    def on_descendant_focus(self) -> None:
+        """The line with the cursor is marked, and spoken about."""
+        for line in self._lines:
+            line.show_name()
+        self._asked = ""
+        self._speak()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        """That was all of this line; on to the next one."""
+        event.stop()
+        line = self._line
+        if line is None:
+            return
+        wrong = line.wrong()
+        if wrong is not None:
+            wrong.focus()
+            return
+        if not isinstance(line, GapLine) and self._marks[line.stream] in ("", "not yet"):
+            self._marks[line.stream] = "whole"
+        self._go_on(line)
+
+    def _go_on(self, line: AnswerLine) -> None:
+        """To the next line that awaits an answer, below or else from the top; at last to what closes."""
+        self._reread()
+        lines = self._lines
+        later = lines[lines.index(line) + 1 :]
+        earlier = [one for one in lines if not isinstance(one, GapLine)]
+        onward = next((one for one in (*later, *earlier) if self._awaits(one)), None)
+        (onward.answers[0] if onward else self.query_one(CloseLine)).focus()
+
+    @on(Across)
+    def _across(self, event: Across) -> None:
+        line = self._line
+        if line is not None and isinstance(self.focused, Answer):
+            place = line.answers.index(self.focused) + event.by
+            line.answers[max(0, min(place, len(line.answers) - 1))].focus()
+
+    def action_line(self, by: int) -> None:
+        """The line above or below, in the same column."""
+        lines, line = self._lines, self._line
+        at = lines.index(line) if line is not None else len(lines)
+        to = max(0, min(at + by, len(lines)))
+        if to == len(lines):
+            self.query_one(CloseLine).focus()
+            return
+        answers = lines[to].answers
+        column = line.answers.index(self.focused) if line and isinstance(self.focused, Answer) else 0
+        answers[min(column, len(answers) - 1)].focus()
+
+    @on(Asked)
+    async def _commanded(self, event: Asked) -> None:
+        event.stop()
+        line = next((one for one in self._lines if event.by in (one, *one.query("*"))), None)
+        if event.command == "close":
+            self.action_close()
+        elif event.command == "before":
+            await self.action_week(-1)
+        elif event.command == "older":
+            self._older = not self._older and bool(older_open(self._at.book, self._at.week))
+            self._reread()
+        elif line is not None:
+            before = self._marks[line.stream]
+            self._marks[line.stream] = TURNED[before] if event.command == "mark" else LEFT_OPEN[before]
+            if event.command == "not_yet" and self._marks[line.stream] == "not yet":
+                self._go_on(line)
+            self._reread()
+
+    def action_close(self) -> None:
+        """Return the edit; or go to what cannot be read, with everything typed still there."""
+        wrong = next((answer for answer in self._all_answers if answer.wrong), None)
+        if wrong is not None:
+            wrong.focus()
+            self.say(f"! {wrong.wrong}", "bold $error")
+            return
+        closing = self._answered()
+        if closing.is_nothing:
+            self.say(
+                "Nothing is answered: Enter on a stream says that was all. Esc leaves.",
+                "bold $warning",
+            )
+        elif self._doubts(closing) and self._asked != "close":
+            self._ask("close", self._doubts(closing), "The same key again does it all the same.")
+        else:
+            try:
+                self.dismiss(closing_edit(self._at.book, closing, self._at.style))
+            except EditRefused as refused:
+                self.say(f"! {str(refused)[:1].upper()}{str(refused)[1:]}.", "bold $error")
+
+    def _doubts(self, closing: Closing) -> str:
+        """What should be known before it is saved."""
+        doubled = [line.full_name for line in self._lines if self._doubled(line)]
+        parts = [f"Money covers this week already: {', '.join(doubled)}."] if doubled else []
+        if (closing.closed or closing.resting) and not self._at.is_over:
+            parts.append(f"This week is not over: it ends on {format_day(self._at.whole.last)}.")
+        return " ".join(parts)
+
+    def action_leave(self) -> None:
+        """Leave; when something was answered, only the second time."""
+        if not self._is_touched or self._asked == "leave":
+            self.dismiss(None)
+        else:
+            self._ask("leave", "What you answered is dropped.", "Esc again leaves.")
+
+    def _ask(self, what: str, words: str, again: str) -> None:
+        self._asked = what
+        self.say(f"{words} {again}", "bold $warning")

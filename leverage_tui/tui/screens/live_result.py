@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -27,8 +27,8 @@ _MARKS: Mapping[Tone, str] = {"plain": "", "good": "", "bad": "! ", "unsure": ""
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What is typed comes to `section`, and `closing` is the sentence after it. Without a section `why` says what
-    is missing for one, or cannot be read; what was shown before stays, dimmed."""
+    """What is typed comes to `section`, and `closing` is the sentence after it; `why` says what it lacks. Without a
+    section `why` says what is missing for one, or cannot be read; what was shown before stays, dimmed."""
 
     section: Section | None = None
     why: str = ""
@@ -41,55 +41,66 @@ class SideResult(Static):
     def __init__(self) -> None:
         super().__init__(markup=False, classes="side")
 
-    def show(self, live: Live, why: str) -> None:
-        """Show `live`; dimmed, and with its reason over it, while there is a `why`."""
-        parts = [] if not why else [_line((f"! {why}" if live.section else why, "$warning"))]
+    def show(self, live: Live, why: str, old: bool) -> None:
+        """Show `live` under `why`; dimmed while it is `old`."""
+        parts = [_line((why, "$warning"))] if why else []
         if live.section is not None:
-            if why:
-                parts.append(_line(("As it was before:", "$muted")))
             parts += _in_full(live.section, live.closing)
         lines = Content("\n").join(parts)
-        self.update(lines.stylize("dim", len(parts[0])) if why and live.section else lines)
+        self.update(lines.stylize("dim", len(why)) if old else lines)
 
 
 class StripResult(Widget):
-    """The result in a few lines: the sentence (or why there is none), then as many facts as there is room for."""
+    """The result in a few lines: the sentence (or what it lacks), then as many facts as there is room for."""
 
-    def __init__(self) -> None:
+    def __init__(self, order: Sequence[str]) -> None:
+        """`order`: the keys of the facts that come first."""
         super().__init__(classes="strip")
-        self._live, self._why = Live(), ""
+        self._order = tuple(order)
+        self._live, self._why, self._old = Live(), "", False
 
-    def show(self, live: Live, why: str) -> None:
-        """Show `live`; dimmed while there is a `why`, which then stands for the sentence."""
-        self._live, self._why = live, why
+    def show(self, live: Live, why: str, old: bool) -> None:
+        """Show `live`, with `why` for its sentence; dimmed while it is `old`."""
+        self._live, self._why, self._old = live, why, old
         self.refresh()
 
     def render(self) -> Content:
         """The lines there is room for."""
         section, width, rows = self._live.section, max(1, self.size.width), self.size.height
-        head = [Content.styled(shortened(f"! {self._why}", width), "$warning")] if self._why else []
         if section is None:
-            return Content("\n").join(head)
-        if not self._why and section.sentence:
-            head.append(Content.styled(shortened(clean(section.sentence, NOTE_LIMIT), width), "bold"))
-        closing = self._live.closing
-        room = rows - len(head) - (1 if closing and rows > 3 else 0)
-        lines = [*head, *_packed(section.facts, width, room, "dim" if self._why else "")]
+            return Content.styled(shortened(self._why, width), "$warning")
+        head, closing = section.sentence, self._live.closing
+        if self._old:
+            head, closing = self._why, ""
+        elif self._why:
+            closing = self._why
+        lines = [Content.styled(shortened(clean(head, NOTE_LIMIT), width), "$warning" if self._old else "bold")]
+        facts = sorted(_unsaid(section), key=self._place)
+        room = rows - len(lines) - (1 if closing and rows > 3 else 0)
+        lines += _packed(facts, width, room, "dim" if self._old else "")
         if closing and len(lines) < rows:
             lines.append(Content.styled(shortened(clean(closing, NOTE_LIMIT), width), "$muted"))
         return Content("\n").join(lines)
+
+    def _place(self, fact: Fact) -> int:
+        return self._order.index(fact.key) if fact.key in self._order else len(self._order)
 
 
 class LiveForm(Form[R]):
     """A form with what it comes to in sight. Subclasses give `work_out`."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-roomy"), (100, "-beside")]
+    matters: ClassVar[tuple[str, ...]] = ()
+    """The keys of the facts that matter most, where there is no room for all."""
 
     DEFAULT_CSS = f"""
     LiveForm {{
         Line .entry {{ min-width: 33; }}
+        Line.long .entry {{ width: 100%; }}
+        Line.long TextField {{ width: 1fr; max-width: 46; }}
         .group {{ width: 100%; height: 1; margin-top: 1; color: $primary; }}
-        .side {{ display: none; width: {SIDE_WIDTH + 3}; height: auto; padding: 0 1; border-left: solid $rule; }}
+        .side {{ display: none; width: {SIDE_WIDTH + 3}; height: auto; min-height: 17; padding: 0 1;
+                 border-left: solid $rule; }}
         .strip {{ width: 100%; height: 4; margin-top: 1; }}
     }}
     LiveForm.-beside {{
@@ -118,7 +129,7 @@ class LiveForm(Form[R]):
 
     def below(self) -> Iterable[Widget]:
         """The result as a strip."""
-        yield StripResult()
+        yield StripResult(self.matters)
 
     def reread(self) -> Reading[R]:
         """The fields, and what they come to."""
@@ -126,8 +137,11 @@ class LiveForm(Form[R]):
         found = self.work_out(self.typed())
         if found.section is not None:
             self._live = found
-        self.query_one(SideResult).show(self._live, found.why)
-        self.query_one(StripResult).show(self._live, found.why)
+        old = found.section is None and self._live.section is not None
+        why = f"{found.why[:1].upper()}{found.why[1:]}." if found.why else ""
+        why = f"! {why} This is as it was before." if old else why
+        self.query_one(SideResult).show(self._live, why, old)
+        self.query_one(StripResult).show(self._live, why, old)
         return reading
 
 
@@ -140,26 +154,30 @@ def _in_full(section: Section, closing: str) -> list[Content]:
     if section.sentence:
         lines += [_line((section.sentence, "bold")), Content("")]
     if section.bar is not None:
-        filled = round(max(0.0, min(1.0, section.bar.share)) * 20)
-        bar = Content.assemble(("█" * filled, "$accent"), ("░" * (20 - filled), "$faint"))
-        lines += [Content.assemble(bar, f"  {clean(section.bar.words, NOTE_LIMIT)}"), Content("")]
-    name = max((cell_len(fact.name) for fact in section.facts), default=0)
-    for fact in section.facts:
-        lines += _fact_lines(fact, name)
+        filled = round(max(0.0, min(1.0, section.bar.share)) * SIDE_WIDTH)
+        lines.append(Content.assemble(("█" * filled, "$accent"), ("░" * (SIDE_WIDTH - filled), "$faint")))
+    for fact in _unsaid(section):
+        lines += _fact_lines(fact)
     return [*lines, Content(""), _line((closing, ""))] if closing else lines
 
 
-def _fact_lines(fact: Fact, width: int) -> list[Content]:
+def _fact_lines(fact: Fact) -> list[Content]:
     """Name and value in one line, or in two where they need it; why there is no number stands under it."""
-    shown = clean(_MARKS[fact.tone] + fact.shown, NOTE_LIMIT)
-    gap = width - cell_len(fact.name) + 2
-    if width + 2 + cell_len(shown) > SIDE_WIDTH:
-        lines = [_line((fact.name, "$muted")), Content.assemble("  ", (shown, _STYLES[fact.tone]))]
+    name, shown = clean(fact.name, NOTE_LIMIT), clean(_MARKS[fact.tone] + fact.shown, NOTE_LIMIT)
+    gap = SIDE_WIDTH - cell_len(name) - cell_len(shown)
+    if gap < 2:
+        lines = [_line((name, "$muted")), Content.assemble("  ", (shown, _STYLES[fact.tone]))]
     else:
-        lines = [Content.assemble((fact.name, "$muted"), " " * gap, (shown, _STYLES[fact.tone]))]
+        lines = [Content.assemble((name, "$muted"), " " * gap, (shown, _STYLES[fact.tone]))]
     if fact.tone == "unsure" and fact.how:
         lines.append(Content.assemble("  ", (clean(fact.how[0], NOTE_LIMIT), "$muted")))
     return lines
+
+
+def _unsaid(section: Section) -> list[Fact]:
+    """The facts that the section's sentence does not begin with."""
+    sentence = section.sentence.casefold()
+    return [fact for fact in section.facts if not sentence.startswith(fact.shown.casefold())]
 
 
 def _packed(facts: Iterable[Fact], width: int, rows: int, style: str) -> list[Content]:

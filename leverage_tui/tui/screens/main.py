@@ -18,6 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from leverage_tui.domain import timing
+from leverage_tui.domain.closing import said_closed, said_open
 from leverage_tui.domain.edits.core import Edit, EditRefused
 from leverage_tui.domain.edits.hours import set_cell, set_standing_week
 from leverage_tui.domain.waiting import Waiting
@@ -40,7 +41,7 @@ from leverage_tui.tui.timesheet.messages import (
     StandingWeekCommitted,
 )
 from leverage_tui.tui.timesheet.widget import Timesheet
-from leverage_tui.tui.view import View
+from leverage_tui.tui.view import ShowsView, View
 from leverage_tui.tui.waits import what_waits
 
 LEAST = (60, 15)
@@ -67,6 +68,7 @@ class MainScreen(Screen[None]):
         self.turned = False
         """Whether the user turned the folding of what is not their own work round."""
         self._said = False
+        self._open_weeks = ""
 
     def compose(self) -> ComposeResult:
         yield HeaderLine(id="header")
@@ -120,13 +122,18 @@ class MainScreen(Screen[None]):
         self.query_one(StreamsPane).show(view)
         self.waits = what_waits(view, self.timesheet.drafts, datetime.now(UTC))
         self.query_one(WaitsLine).show(self.waits, self.app.size.width)
+        self._open_weeks = said_open(view.book, view.today)
         self.show_header()
+        for page in self.app.screen_stack:
+            if isinstance(page, ShowsView):
+                page.show(view)
         if not self._said and not self.timesheet.editing:
             self.show_cell()
 
     def show_header(self) -> None:
         """The week and whether everything is on disk."""
         funnel = self.session.funnel
+        tone: Tone
         if funnel.failure is not None:
             words, tone = f"✗ not saved: {funnel.failure.why}", "bad"
         elif funnel.read_only:
@@ -136,7 +143,7 @@ class MainScreen(Screen[None]):
         else:
             words, tone = "● saved", "good"
         timer = timing.in_words(self.session.view.book, datetime.now(UTC))
-        self.query_one(HeaderLine).show(self.session.view, words, tone, timer)  # type: ignore[arg-type]
+        self.query_one(HeaderLine).show(self.session.view, words, tone, timer, self._open_weeks)
 
     def show_cell(self) -> None:
         """The edit line tells of the cell under the cursor."""
@@ -170,9 +177,14 @@ class MainScreen(Screen[None]):
             self.show_header()
             return False
         if said and not edit.is_nothing:
-            self.say(edit.sentence)
+            self.say(" · ".join(filter(None, (edit.sentence, said_closed(view.book, edit)))))
         self.show(view)
+        self.call_after_refresh(self._explain)
         return True
+
+    def _explain(self) -> None:
+        """Why the gauge moved, once the move itself is on the screen."""
+        self.query_one(GaugePane).show(self.session.explain())
 
     @on(HoursCommitted)
     def _hours_committed(self, message: HoursCommitted) -> None:
@@ -240,9 +252,9 @@ class MainScreen(Screen[None]):
 
     @on(StreamsPane.Chosen)
     def _stream_chosen(self, message: StreamsPane.Chosen) -> None:
-        from leverage_tui.tui.flows.streams import edit_stream_of
+        from leverage_tui.tui.flows.pages import stream_page_of
 
-        edit_stream_of(self, message.stream)
+        stream_page_of(self, message.stream)
 
     @on(FooterPressed)
     async def _footer_pressed(self, message: FooterPressed) -> None:
@@ -286,6 +298,8 @@ class MainScreen(Screen[None]):
     def action_edit_cell(self) -> None:
         if self.query_one(GaugePane).has_focus:
             flow_of("arithmetic")(self)
+        elif self.timesheet.has_focus and self.timesheet.line is not None and self.timesheet.line.key is None:
+            flow_of("stream_page")(self)
         elif self.timesheet.has_focus:
             self.timesheet.begin()
 
@@ -327,6 +341,7 @@ class MainScreen(Screen[None]):
         skipped = "; ".join(done.skipped)
         self.say(f"{'undone' if back else 'done again'}: {done.edit.sentence}{' · ' + skipped if skipped else ''}")
         self.show(view)
+        self.call_after_refresh(self._explain)
 
     def action_previous_week(self) -> None:
         self._turn(-1)

@@ -78,7 +78,7 @@ class Numbers:
 
 def quantities(currency: str, decimal: Decimal) -> Mapping[str, Quantity]:
     """The quantities by name; money in `currency`."""
-    unit = 10 ** exponent(currency)
+    unit: int = 10 ** exponent(currency)
 
     def major(read: Callable[[str], int]) -> Callable[[str], Number]:
         return lambda text: number(Fraction(read(text), unit))
@@ -94,7 +94,9 @@ def quantities(currency: str, decimal: Decimal) -> Mapping[str, Quantity]:
 
     span = read_span_of(LONGEST_SPAN)
     return {
-        "hours": Quantity(lambda text: number(Fraction(span(text), 60)), lambda value: f"{_hours(value)} h", _hours),
+        "hours": Quantity(
+            lambda text: number(Fraction(span(text), 60)), lambda value: f"{_hours(value)} h", _hours
+        ),
         "money": Quantity(major(read_amount(currency, decimal)), in_money, as_typed),
         "net": Quantity(major(read_net(currency, decimal)), in_money, as_typed),
         "share": Quantity(read_share, format_share, format_share),

@@ -33,12 +33,12 @@ KINDS = {
     "hire": Kind(
         "hire", "Somebody takes hours off you, for their pay.", "hire for", True, True,
         (
-            Ask("hours_per_week", "Hours a week", "hours", needed="how many hours? such as 3", tail=" a week, theirs"),
+            Ask("hours_per_week", "Hours a week", "hours", needed="how many hours? such as 3", tail=" a week"),
             Ask("rate", "Pay an hour", "money", needed="what does their hour cost?", tail=" an hour"),
             Ask("efficiency", "As fast as you", "share", "80%", hint="empty: 80%", tail=" of your pace"),
-            Ask("overhead", "You manage", "share", "15%", hint="empty: 15%", tail=" of their hours, yours to manage"),
+            Ask("overhead", "You manage", "share", "15%", hint="empty: 15%", tail=" of their hours, by you"),
             Ask("training_hours", "Training", "hours", hint="empty: none", tail=" of yours, once"),
-            Ask("resell_share", "Sold again", "share", hint="how much of the freed time; empty: none",
+            Ask("resell_share", "Sold again", "share", hint="part of what is freed; empty: none",
                 tail=" of the freed time"),
         ),
     ),
@@ -56,7 +56,7 @@ KINDS = {
         "raise the price", "The same work at another price, and some may leave.", "another price for", True, False,
         (
             Ask("price_change", "Price", "change", needed="by how much? such as +10%", tail=" on the price"),
-            Ask("volume_change", "Volume", "change", hint="how many leave, such as -5%; empty: nobody",
+            Ask("volume_change", "Volume", "change", hint="such as -5%; empty: nobody leaves",
                 tail=" of what is sold"),
         ),
     ),
@@ -69,7 +69,7 @@ KINDS = {
             Ask("sell_hours_per_week", "Selling a week", "hours", hint="empty: none", tail=" a week, yours"),
             Ask("support_minutes_per_unit", "Support a unit", "minutes", hint="minutes; empty: none", tail=" each"),
             Ask("platform_fee", "Platform keeps", "share", hint="such as 30%; empty: none", tail=" of the price"),
-            Ask("processing_fee", "Processing fee", "share", hint="cards, such as 3.5%; empty: none",
+            Ask("processing_fee", "Processing fee", "share", hint="such as 3.5%; empty: none",
                 tail=" of the price"),
             Ask("refund_rate", "Refunds", "share", hint="such as 5%; empty: none", tail=" of what is sold"),
             _COST,
@@ -99,9 +99,8 @@ def read_what_if(
     chosen = {key: typed[key] for key in ("stream", "activity") if key in typed}
     asked = {ask.key for ask in shown.asks} | {"kind", "label", "stream", "activity"}
     others = {key: value for key, value in before.items() if key not in asked}
-    why = numbers.why or ("the label cannot be read" if gather.said["label"].stops else "")
-    body = None if why else {"kind": kind, "label": label, **chosen, **numbers.found, **others}
-    return WhatIfRead(gather.said, body, why)
+    body = {"kind": kind, "label": label, **chosen, **numbers.found, **others}
+    return WhatIfRead(gather.said, None if numbers.why else body, numbers.why)
 
 
 def usual_label(book: Book, kind: str, stream: str, activity: str) -> str:
