@@ -16,7 +16,9 @@ from leverage_tui.store import paths
 if TYPE_CHECKING:
     from leverage_tui.domain.book import Book
     from leverage_tui.domain.edits.core import Edit
+    from leverage_tui.domain.glance import Glance
     from leverage_tui.store.config import Config
+    from leverage_tui.store.desk import Desk
     from leverage_tui.store.keeper import Keeper
 
 TODAY_VARIABLE = "LEVERAGE_TUI_TODAY"
@@ -102,6 +104,29 @@ class Context:
         """The book as it was read, or as the last `save` left it."""
         return self.keeper.book
 
+    def kept_glance(self) -> Glance | None:
+        """What was said of the file in one line when it was looked at today, if it did not change since."""
+        from leverage_tui.store.glances import kept_of
+
+        found = kept_of(self.path, self.state, self.today)
+        return found.glance if found else None
+
+    def glance(self) -> Glance:
+        """What is said of the book in one line. Raises StoreError."""
+        from leverage_tui.store.looking import look
+
+        return look(self.keeper, self.today)
+
+    def desk(self) -> Desk | None:
+        """Where hours can be logged without the whole book; None where it is needed. Raises StoreError."""
+        from leverage_tui.store.desk import desk_at
+
+        return desk_at(self.path, self.state, self.today)
+
+    def near(self, stream: str, day: date, *, pay: bool) -> Book:
+        """The whole book: here it is at hand, whatever is logged."""
+        return self.book
+
     def save(self, edit: Edit) -> Book:
         """The edit done and durable on disk; the book after it.
 
@@ -126,6 +151,6 @@ class Context:
 
     def hours(self, minutes: int) -> str:
         """Minutes as the user likes to read them."""
-        from leverage_tui.domain.quantities.hours import format_hours
+        from leverage_tui.domain.quantities.durations import format_hours
 
         return format_hours(minutes, self.config.hours)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from leverage_tui.cli.context import Context
 from leverage_tui.cli.errors import AskedWrong
+
+if TYPE_CHECKING:
+    from leverage_tui.domain.book import Book
+    from leverage_tui.tui.app import LeverageApp
 
 UNSAVED = 3
 
@@ -32,20 +38,30 @@ def show(context: Context, *, demo: bool, mouse: bool) -> int:
 
 def _run(context: Context, *, mouse: bool) -> tuple[int, bool]:
     """The exit code, and whether the user asked for the demo book."""
-    from leverage_tui.store.errors import StoreError
-    from leverage_tui.store.funnel import Funnel
     from leverage_tui.tui.app import LeverageApp
 
+    code, wanted, _ = run(context, LeverageApp, mouse=mouse)
+    return code, wanted == "demo"
+
+
+def run(context: Context, kind: type[LeverageApp], *, mouse: bool) -> tuple[int, str | None, Book]:
+    """Run an application on the book until the user leaves it: the exit code, with what it ended, the book then."""
+    from leverage_tui.store.errors import StoreError
+    from leverage_tui.store.funnel import Funnel
+
     funnel = Funnel(context.keeper)
-    app = LeverageApp(funnel, context.clock, context.config, (*context.config_read[1], *context.keeper.notices))
-    wanted = app.run(mouse=mouse)
+    # The book stays as long as the program: the collector need not go through it again and again.
+    gc.freeze()
+    said = (*context.config_read[1], *context.keeper.notices)
+    app = kind(funnel, context.clock, context.config, said, context.config_file)
+    wanted = app.run(mouse=mouse and context.config.mouse)
     try:
         funnel.close()
     except StoreError as error:
         edits = "1 change is" if funnel.unsaved == 1 else f"{funnel.unsaved} changes are"
         context.output.say(f"lev: {error} {edits} lost.")
-        return UNSAVED, False
-    return app.return_code or 0, wanted == "demo"
+        return UNSAVED, None, funnel.book
+    return app.return_code or 0, wanted, funnel.book
 
 
 def _demo_context(context: Context, stack: ExitStack) -> Context:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from datetime import date
+from typing import NamedTuple, Protocol
 
-from leverage_tui.cli import gauge, reading
+from leverage_tui.cli import gauge
 from leverage_tui.cli.choosing import find_stream
 from leverage_tui.cli.command import Command
 from leverage_tui.cli.context import Context
 from leverage_tui.cli.errors import AskedWrong, nearest
 from leverage_tui.domain.book import Book
-from leverage_tui.domain.closing import said_closed
+from leverage_tui.domain.calendar import monday
+from leverage_tui.domain.edits.check import own_minutes_on
+from leverage_tui.domain.edits.core import Edit
 from leverage_tui.domain.edits.hours import log_hours
-from leverage_tui.domain.metrics import figures
+from leverage_tui.domain.glance import Glance
 from leverage_tui.domain.model import Asset, Stream, Work
-from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.hours import parse_hours
-from leverage_tui.domain.quantities.money import parse_money
+from leverage_tui.domain.quantities.names import format_day
 from leverage_tui.domain.text import NOTE_LIMIT, clean
 from leverage_tui.domain.timesheet import Row, entries_in, row_label, total, usual_row
-from leverage_tui.domain.timesheet_lines import own_totals
+from leverage_tui.store.keeper import NeedsWholeBook
 
 LONG_DAY = 16 * 60
 _OF_HOURS = frozenset({"h", "m", "min", "am", "pm"})
@@ -41,21 +43,58 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("--asset", metavar="KIND", help="what building made: product, process or automation")
 
 
+class Place(Protocol):
+    """Where hours are logged: the whole book, or the part of it that one entry needs."""
+
+    @property
+    def book(self) -> Book:
+        """What is known of the book, its streams at least."""
+
+    def near(self, stream: str, day: date, *, pay: bool) -> Book:
+        """The book as far as hours of `stream` on `day` need it; with `pay` those of people, too."""
+
+    def save(self, edit: Edit) -> Book:
+        """The edit done and durable on disk; the book after it."""
+
+    def glance(self) -> Glance:
+        """What is said of the book in one line."""
+
+
 def _run(context: Context, given: Namespace) -> int:
-    book = context.book
-    stream = _stream(book, given)
+    place: Place | None = context.desk()
+    try:
+        entered = _enter(context, place or context, given)
+    except NeedsWholeBook:
+        place = None
+        entered = _enter(context, context, given)
+    _answer(context, place or context, entered)
+    return 0
+
+
+class _Entered(NamedTuple):
+    """What was logged."""
+
+    row: Row
+    day: date
+    minutes: int
+    edit: Edit
+
+
+def _enter(context: Context, place: Place, given: Namespace) -> _Entered:
+    stream = _stream(place.book, given)
     work, minutes = _work_and_minutes(given.words)
-    day = reading.day(context, given.on, "--on") if given.on is not None else context.today
+    day = context.today
+    if given.on is not None:
+        from leverage_tui.cli import reading
+
+        day = reading.day(context, given.on, "--on")
+    pay = work is Work.PEOPLE or given.who is not None or given.cost is not None
+    book = place.near(stream.id, day, pay=pay)
     row = _row(book, stream, work, given)
     cost = _cost(context, stream, given.cost)
-    note = clean(given.note or "", NOTE_LIMIT)
-    edit = log_hours(book, row, day, minutes, note, cost)
-    book = context.save(edit)
-    _answer(context, book, row, day, minutes)
-    _warn(context, book, row, day)
-    if sentence := said_closed(book, edit):
-        context.output.say(sentence)
-    return 0
+    edit = log_hours(book, row, day, minutes, clean(given.note or "", NOTE_LIMIT), cost)
+    place.save(edit)
+    return _Entered(row, day, minutes, edit)
 
 
 def _stream(book: Book, given: Namespace) -> Stream:
@@ -118,6 +157,8 @@ def _row(book: Book, stream: Stream, work: Work | None, given: Namespace) -> Row
     if row.work is Work.PEOPLE:
         return Row(stream.id, row.work, who=who)
     if given.asset is not None:
+        from leverage_tui.cli import reading
+
         return Row(stream.id, row.work, asset=reading.choice(Asset, given.asset, "asset"))
     return row
 
@@ -125,6 +166,8 @@ def _row(book: Book, stream: Stream, work: Work | None, given: Namespace) -> Row
 def _cost(context: Context, stream: Stream, typed: str | None) -> int | None:
     if typed is None:
         return None
+    from leverage_tui.domain.quantities.money import parse_money
+
     try:
         amount = parse_money(typed, stream.currency, context.decimal)
     except Unreadable as error:
@@ -134,15 +177,22 @@ def _cost(context: Context, stream: Stream, typed: str | None) -> int | None:
     return amount.minor
 
 
-def _answer(context: Context, book: Book, row: Row, day: date, minutes: int) -> None:
-    name, hours = clean(book.streams[row.stream].name), context.hours
-    cell_total, day_total = total(entries_in(book, row, day)), own_totals(book, (day,)).days[0]
+def _answer(context: Context, place: Place, entered: _Entered) -> None:
+    row, day, minutes, edit = entered
+    book, hours = place.book, context.hours
+    name = clean(book.streams[row.stream].name)
+    cell_total, day_total = total(entries_in(book, row, day)), own_minutes_on(book, day)
     context.output.line(
         f"{name}, {clean(row_label(row))}, {format_day(day)}: {hours(minutes)} logged, {hours(cell_total)} in all; "
-        f"the day {hours(day_total)}; {gauge.sentence(figures(book, context.today))}"
+        f"the day {hours(day_total)}; {gauge.line(place.glance().shown)}"
     )
     if row.is_own and day_total > LONG_DAY:
         context.output.say(f"{format_day(day)} now holds {hours(day_total)} of your own hours: is that right?")
+    _warn(context, book, row, day)
+    if monday(day) in book.ledger(row.stream).closed:
+        from leverage_tui.domain.closing import said_closed
+
+        context.output.say(said_closed(book, edit))
 
 
 def _warn(context: Context, book: Book, row: Row, day: date) -> None:

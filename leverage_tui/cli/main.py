@@ -86,6 +86,7 @@ def _command(given: Globals, words: list[str], output: Output, environ: Mapping[
     from leverage_tui.cli.arguments import Parser, asks_for_help
     from leverage_tui.cli.context import Context
     from leverage_tui.cli.errors import AskedWrong
+    from leverage_tui.domain.quantities.writing import write_money_as
 
     if words[0] in registry.GROUPS and asks_for_help(words[1:2]):
         return _help(output, words[0])
@@ -98,7 +99,10 @@ def _command(given: Globals, words: list[str], output: Output, environ: Mapping[
     if given.demo or given.no_mouse:
         option = "--demo" if given.demo else "--no-mouse"
         raise AskedWrong(f"{option} is for the dashboard alone; lev demo --data FILE writes a demo book to try on")
-    return command.run(Context(output, environ, given.data, given.today), parser.read(rest))
+    context = Context(output, environ, given.data, given.today)
+    asked = parser.read(rest)
+    write_money_as(context.config.money)
+    return command.run(context, asked)
 
 
 def _dashboard(given: Globals, output: Output, environ: Mapping[str, str]) -> int:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, TextIO
 
-from leverage_tui.domain.text import harmless
+from leverage_tui.domain.text import harmless, width
 
 
 class Output:
@@ -26,6 +25,11 @@ class Output:
         """What was asked for in several lines, to standard output. User text in them has no line breaks left."""
         for line in text.split("\n"):
             self.line(line)
+
+    def tabbed(self, text: str) -> None:
+        """What was asked for in lines of fields with tabs between them, to standard output."""
+        for line in text.removesuffix("\n").split("\n"):
+            self._out.write("\t".join(harmless(field) for field in line.split("\t")) + "\n")
 
     def json(self, value: Any) -> None:
         """`value` as JSON to standard output; pure ASCII, so that what it quotes is exact and still harmless."""
@@ -52,16 +56,6 @@ class Output:
     def is_terminal(self) -> bool:
         """Whether a person looks at the data."""
         return self._out.isatty()
-
-
-def width(text: str) -> int:
-    """The columns that `text` takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
-    )
 
 
 def left(text: str, columns: int) -> str:

@@ -8,6 +8,7 @@ from leverage_tui.cli.command import Command
 from leverage_tui.cli.errors import AskedWrong, nearest
 
 _PLACES: dict[str, tuple[str, str, str]] = {
+    "check-in": ("check_in", "CHECK_IN", "the daily check-in alone, for a popup"),
     "log": ("log", "LOG", "hours worked: lev log care 1h30 support"),
     "start": ("timing", "START", "start a timer"),
     "stop": ("timing", "STOP", "stop the timer and log what it measured"),
@@ -55,6 +56,7 @@ _PLACES: dict[str, tuple[str, str, str]] = {
     "undo": ("undo", "UNDO", "take the last change back"),
     "redo": ("undo", "REDO", "do again what was taken back"),
     "check": ("check", "CHECK", "what is unknown and how to make it known, what is not understood"),
+    "config": ("config", "CONFIG", "colours and how numbers are shown"),
     "where": ("where", "WHERE", "where the book, the config and the state are"),
     "demo": ("demo", "DEMO", "write a demo book to a new file"),
 }

@@ -13,12 +13,10 @@ from leverage_tui.cli.context import Context
 from leverage_tui.cli.errors import AskedWrong
 from leverage_tui.cli.template import filled
 from leverage_tui.domain import words
-from leverage_tui.domain.book import Book
-from leverage_tui.domain.calendar import days_of, monday, week_start
-from leverage_tui.domain.metrics import Figures, StreamFigures, figures
-from leverage_tui.domain.model import OWN_WORK
+from leverage_tui.domain.calendar import days_of, week_start
+from leverage_tui.domain.glance import StreamGlance
 from leverage_tui.domain.text import clean
-from leverage_tui.domain.timing import in_words
+from leverage_tui.domain.timing import told
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -32,112 +30,98 @@ def _configure(parser: ArgumentParser) -> None:
 
 
 class _Status:
-    """What can be said, worked out when it is asked for."""
+    """What can be said, put into words when it is asked for."""
 
     def __init__(self, context: Context) -> None:
         self._hours = context.hours
-        self.book: Book = context.book
         self.today = context.today
-        self.figures: Figures = figures(self.book, self.today)
         self.week = days_of(week_start(self.today, context.config.first_weekday))
+        self.glance = context.kept_glance() or context.glance()
 
-    def minutes(self, stream: str, *, week: bool) -> int:
-        """Own minutes in a stream, today or this week."""
-        days = self.week if week else (self.today,)
-        ledger = self.book.ledger(stream)
-        return sum(
-            entry.minutes
-            for start in sorted({monday(day) for day in days})
-            for entry in ledger.hours.get(start, ())
-            if entry.date in days and entry.work in OWN_WORK
-        )
+    def minutes(self, of: tuple[int, ...], *, week: bool) -> int:
+        """Of these own minutes, those of today or of this week."""
+        return self.glance.total(of, self.week if week else (self.today,))
 
-    def all_minutes(self, *, week: bool) -> int:
-        """Own minutes in all streams."""
-        return sum(self.minutes(stream, week=week) for stream in self.book.ledgers)
+    def timer(self) -> str:
+        """The running timer in a few words."""
+        timer = self.glance.timer
+        return told(timer.name, timer.work, timer.started, datetime.now(UTC)) if timer else ""
 
     def fields(self) -> dict[str, Callable[[], str]]:
         """What a template may name."""
+        shown = self.glance.shown
         found: dict[str, Callable[[], str]] = {
-            "today": lambda: self._hours(self.all_minutes(week=False)),
-            "week": lambda: self._hours(self.all_minutes(week=True)),
-            "gauge": lambda: gauge.number(self.figures),
-            "running": lambda: gauge.running(self.figures),
-            "state": lambda: gauge.state(self.figures),
-            "rate": lambda: gauge.rate(self.figures),
-            "timer": lambda: in_words(self.book, datetime.now(UTC)),
+            **self._minutes_fields("", self.glance.minutes),
+            "gauge": lambda: gauge.number(shown),
+            "running": lambda: gauge.running(shown),
+            "state": lambda: gauge.state(shown),
+            "rate": lambda: gauge.rate(shown),
+            "timer": self.timer,
         }
-        for stream in self.book.streams:
-            for name, field in self._stream_fields(stream).items():
-                found[f"stream.{stream}.{name}"] = field
+        for stream in self.glance.streams:
+            prefix = f"stream.{stream.id}."
+            found |= self._minutes_fields(prefix, stream.minutes)
+            found[f"{prefix}gauge"] = partial(_stream_gauge, stream)
+            found[f"{prefix}rate"] = partial(_stream_rate, stream, shown.currency)
         return found
 
-    def _stream_fields(self, stream: str) -> dict[str, Callable[[], str]]:
+    def _minutes_fields(self, prefix: str, minutes: tuple[int, ...]) -> dict[str, Callable[[], str]]:
         return {
-            "today": lambda: self._hours(self.minutes(stream, week=False)),
-            "week": lambda: self._hours(self.minutes(stream, week=True)),
-            "gauge": partial(_stream_gauge, self.figures.streams.get(stream)),
-            "rate": partial(_stream_rate, self.figures.streams.get(stream), self.figures.base_currency),
+            f"{prefix}today": lambda: self._hours(self.minutes(minutes, week=False)),
+            f"{prefix}week": lambda: self._hours(self.minutes(minutes, week=True)),
         }
 
     def line(self) -> str:
         """Today, the gauge, running and the rate."""
-        found = self.fields()
-        timer = found["timer"]()
+        shown, timer = self.glance.shown, self.timer()
+        today = self._hours(self.minutes(self.glance.minutes, week=False))
         return (
-            f"{found['today']()} today · {gauge.sentence(self.figures)} · "
-            f"{gauge.running_share(self.figures)} running · {found['rate']()}{' · ⏱ ' + timer if timer else ''}"
+            f"{today} today · {gauge.line(shown)} · {gauge.running_share(shown)} running · {gauge.rate(shown)}"
+            f"{' · ⏱ ' + timer if timer else ''}"
         )
 
     def json(self) -> dict[str, object]:
         """All of it, unrounded; None for what is not known."""
-        book = self.figures.book
+        shown, timer = self.glance.shown, self.glance.timer
         return {
             "as_of": self.today.isoformat(),
-            "today_minutes": self.all_minutes(week=False),
-            "week_minutes": self.all_minutes(week=True),
-            "gauge": book.gauge.value,
-            "gauge_display": book.gauge.display,
-            "gauge_running": book.gauge_running.value,
-            "state": book.gauge.state,
-            "band": None if book.gauge.value is None else words.band(book.gauge.value),
-            "effective_hourly_rate": book.effective_hourly_rate,
-            "expected_net": book.expected_net,
-            "timer": self._timer(),
-            "base_currency": self.figures.base_currency,
-            "streams": [self._stream(stream) for stream in self.book.streams],
+            "today_minutes": self.minutes(self.glance.minutes, week=False),
+            "week_minutes": self.minutes(self.glance.minutes, week=True),
+            "gauge": shown.value,
+            "gauge_display": shown.display,
+            "gauge_running": shown.running,
+            "state": shown.state,
+            "band": None if shown.value is None else words.band(shown.value),
+            "effective_hourly_rate": shown.rate,
+            "expected_net": shown.expected,
+            "timer": timer and {"stream": timer.stream, "work": timer.work, "started": timer.started},
+            "base_currency": shown.currency,
+            "streams": [self._stream(stream) for stream in self.glance.streams],
         }
 
-    def _timer(self) -> dict[str, object] | None:
-        timer = self.book.timer
-        if timer is None:
-            return None
-        return {"stream": timer.stream, "work": timer.work, "started": timer.started}
-
-    def _stream(self, stream: str) -> dict[str, object]:
-        shown = self.figures.streams.get(stream)
+    def _stream(self, stream: StreamGlance) -> dict[str, object]:
         return {
-            "id": stream,
-            "name": self.book.streams[stream].name,
-            "today_minutes": self.minutes(stream, week=False),
-            "week_minutes": self.minutes(stream, week=True),
-            "gauge": shown.gauge.gauge if shown and shown.gauge else None,
-            "effective_hourly_rate": shown.effective_hourly_rate if shown else None,
+            "id": stream.id,
+            "name": stream.name,
+            "today_minutes": self.minutes(stream.minutes, week=False),
+            "week_minutes": self.minutes(stream.minutes, week=True),
+            "gauge": stream.gauge,
+            "effective_hourly_rate": stream.rate,
         }
 
 
-def _stream_gauge(shown: StreamFigures | None) -> str:
-    if shown is None or shown.gauge is None:
+def _stream_gauge(stream: StreamGlance) -> str:
+    if stream.credited is None:
         return words.DASH
-    if shown.gauge.gauge is None or shown.gauge.credited < 0:
-        return "drag" if shown.gauge.credited < 0 else words.DASH
-    return ("≈" if shown.expected_net else "") + words.percent(shown.gauge.gauge)
+    if stream.gauge is None or stream.credited < 0:
+        return "drag" if stream.credited < 0 else words.DASH
+    return ("≈" if stream.expected else "") + words.percent(stream.gauge)
 
 
-def _stream_rate(shown: StreamFigures | None, currency: str) -> str:
-    if shown is None or shown.effective_hourly_rate is None:
+def _stream_rate(stream: StreamGlance, currency: str) -> str:
+    if stream.rate is None:
         return words.DASH
-    return ("≈" if shown.expected_net else "") + words.rate(shown.effective_hourly_rate, currency)
+    return ("≈" if stream.expected else "") + words.rate(stream.rate, currency)
 
 
 def _run(context: Context, given: Namespace) -> int:

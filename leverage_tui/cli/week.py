@@ -17,13 +17,22 @@ from leverage_tui.domain.timesheet_lines import Kind, Line, Totals, own_totals, 
 
 def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("--week", metavar="W", help="2026-W46, last-week, this-week (default) or a day of it")
-    parser.add_argument("--json", action="store_true", help="as JSON, in minutes")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON, in minutes")
+    form.add_argument(
+        "--tsv", action="store_true", help="fields with tabs between them, as the dashboard copies it"
+    )
 
 
 def _run(context: Context, given: Namespace) -> int:
     first = context.config.first_weekday
     day = reading.week(context, given.week, first) if given.week is not None else context.today
     days = days_of(week_start(day, first))
+    if given.tsv:
+        from leverage_tui.domain.sheet_text import sheet_rows, week_text
+
+        context.output.tabbed(week_text(context.book, days, sheet_rows(context.book, days), context.config.hours))
+        return 0
     lines, totals = timesheet_lines(context.book, days), own_totals(context.book, days)
     if given.json:
         context.output.json(_object(days, lines, totals))
@@ -91,10 +100,15 @@ def _row_object(days: tuple[date, ...], line: Line) -> dict[str, object]:
 
 
 WEEK = Command(
-    usage="week [--week W] [--json]",
+    usage="week [--week W] [--json | --tsv]",
     about="The week by stream and kind of work. What is not your own work stands in parentheses; ≈ marks the hours "
     "of a standing entry, which nobody logged.",
     configure=_configure,
     run=_run,
-    examples=("lev week", "lev week --week last-week", "lev week --week 2026-W46 --json"),
+    examples=(
+        "lev week",
+        "lev week --week last-week",
+        "lev week --week 2026-W46 --json",
+        "lev week --tsv > week.tsv",
+    ),
 )

@@ -173,8 +173,10 @@ def _rates(tables: Tables) -> Mapping[str, tuple[Rate, ...]]:
 
 def _ledgers(tables: Tables) -> Mapping[str, Ledger]:
     hours: dict[str, dict[date, list[Hours]]] = {}
+    mondays: dict[date, date] = {}
     for entry in sorted(_of(tables, Hours), key=_number):
-        hours.setdefault(entry.stream, {}).setdefault(monday(entry.date), []).append(entry)
+        week = mondays.get(entry.date) or mondays.setdefault(entry.date, monday(entry.date))
+        hours.setdefault(entry.stream, {}).setdefault(week, []).append(entry)
     ledgers = {
         stream: Ledger(hours={week: tuple(entries) for week, entries in weeks.items()})
         for stream, weeks in hours.items()

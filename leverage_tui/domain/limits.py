@@ -6,30 +6,41 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from leverage_tui.domain.calendar import EARLIEST, LATEST
-from leverage_tui.domain.model import AMOUNTS, Amounts, Document, Hours, Money, Setting, Standing, Stream
+from leverage_tui.domain.model import (
+    AMOUNTS,
+    DOCUMENT_TYPES,
+    Amounts,
+    Document,
+    Hours,
+    Money,
+    Setting,
+    Standing,
+    Stream,
+)
 from leverage_tui.domain.settings import KEYS, MONEY_LIMIT, why_not
 from leverage_tui.domain.text import NAME_LIMIT, NOTE_LIMIT, is_clean
 
 MINUTES_PER_DAY = 1440
+_FIELDS = {kind: tuple(spec.name for spec in fields(kind)) for kind in DOCUMENT_TYPES}
 _NAMES = ("name", "who")
 _DATES = ("date", "until", "begins", "ends", "started", "ended", "week")
 
 
 def faults(document: Document) -> Iterator[tuple[str, str]]:
     """The fields of `document` outside a limit, each with a sentence."""
-    for spec in fields(document):
-        value = getattr(document, spec.name)
+    for name in _FIELDS[type(document)]:
+        value = getattr(document, name)
         if value is None:
             continue
-        if isinstance(value, str) and spec.name not in ("at", "rate"):
-            yield from _text_faults(spec.name, value)
-        elif spec.name in _DATES and hasattr(value, "year") and not EARLIEST <= value <= LATEST:
-            yield spec.name, f"{spec.name} {value} is outside 1970 to 2199"
+        if isinstance(value, str) and name not in ("at", "rate"):
+            yield from _text_faults(name, value)
+        elif name in _DATES and hasattr(value, "year") and not EARLIEST <= value <= LATEST:
+            yield name, f"{name} {value} is outside 1970 to 2199"
         elif isinstance(value, Amounts):
             for amount in AMOUNTS:
                 yield from _amount_faults(amount, getattr(value, amount))
-        elif spec.name in ("cost", "capital"):
-            yield from _amount_faults(spec.name, value)
+        elif name in ("cost", "capital"):
+            yield from _amount_faults(name, value)
     yield from _own_faults(document)
 
 

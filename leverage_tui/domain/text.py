@@ -57,3 +57,13 @@ def _cut(text: str, limit: int) -> str:
     while cut and (text[cut] in "\u200c\u200d" or unicodedata.category(text[cut]) in ("Mn", "Me")):
         cut -= 1
     return text[:cut].rstrip(" \u200c\u200d")
+
+
+def width(text: str) -> int:
+    """The columns that `text` takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )

@@ -64,16 +64,20 @@ def row_label(row: Row) -> str:
 
 
 def usual_work(book: Book, stream: Stream) -> Work:
-    """The kind of work meant when none is said: `deliver` where hours are sold, else the own work most used in
-    the stream's latest weeks, else what its status suggests."""
+    """The kind of work meant when none is said: `deliver` where hours are sold, else the own work most often used in
+    the stream's latest weeks (of several the one that took most time), else what its status suggests."""
     if stream.time_sold:
         return Work.DELIVER
     used: Counter[Work] = Counter()
+    minutes: Counter[Work] = Counter()
     hours = book.ledger(stream.id).hours
-    for week in sorted(hours, reverse=True)[:_RECENT_WEEKS]:
-        used.update(entry.work for entry in hours[week] if entry.work in OWN_WORK)
+    for week in sorted(hours, reverse=True)[:RECENT_WEEKS]:
+        for entry in hours[week]:
+            if entry.work in OWN_WORK:
+                used[entry.work] += 1
+                minutes[entry.work] += entry.minutes
     if used:
-        return max(OWN_WORK, key=lambda work: (used[work], -OWN_WORK.index(work)))
+        return max(OWN_WORK, key=lambda work: (used[work], minutes[work], -OWN_WORK.index(work)))
     return Work.BUILD if stream.status in (Status.BUILDING, Status.IDEA) else Work.DELIVER
 
 
@@ -135,7 +139,7 @@ def period_days(per: Per, day: date) -> int:
     return 366 if calendar.isleap(day.year) else 365
 
 
-_RECENT_WEEKS = 13
+RECENT_WEEKS = 13
 _ORDER = {work: place for place, work in enumerate(Work)}
 
 

@@ -5,7 +5,7 @@ Nothing here draws. The same lines feed the widget, its tests and the week of th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
@@ -22,6 +22,7 @@ from leverage_tui.domain.timesheet import (
     rows_of,
     standing_minutes,
 )
+from leverage_tui.domain.timesheet_layout import PLAIN, Key, Layout
 
 SPARK_WEEKS = 8
 
@@ -34,6 +35,8 @@ class Kind(Enum):
     STANDING = auto()
     OTHERS = auto()
     """Everything in a stream that is not your own work, folded into one line."""
+    HIDDEN = auto()
+    """The hours of a stream's hidden rows: there only while they have any, so that no total is a riddle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +71,43 @@ class Line:
     """A few words of the caller's about the stream, on its line."""
     alone: bool = False
     """The only line of its stream: it bears the stream's name."""
+    folded: int = 0
+    """How many lines are folded into this one, a stream's."""
+    hidden: bool = False
+    """Hidden, and shown because somebody wants to see what is hidden."""
 
     @property
-    def key(self) -> Row | int | None:
+    def key(self) -> Key | None:
         """What the cursor stays on when lines come and go; None where it cannot stand."""
+        if self.kind is Kind.STREAM:
+            return self.stream.id
         return self.row or (self.standing.doc_id if self.standing else None)
+
+    @property
+    def editable(self) -> bool:
+        """Whether there is a cell to type into."""
+        return self.row is not None or self.standing is not None
 
     @property
     def own(self) -> bool:
         """Whether the hours are your own; a stream's line counts them alone."""
         return self.kind is Kind.STREAM or (self.row is not None and self.row.is_own)
 
+    @property
+    def aim(self) -> int:
+        """Own minutes a week that the line of its stream aims at; 0 where there is no aim, and on other lines."""
+        bears = self.kind is Kind.STREAM or self.alone
+        return (self.stream.target_minutes_per_week or 0) if bears else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Own minutes of all streams by day, for the week and for the week before."""
+    """Own minutes of all streams by day, for the week and for the week before; `aim` is the week's capacity."""
 
     days: tuple[int, ...]
     week: int
     last: int
+    aim: int = 0
 
 
 def timesheet_lines(
@@ -95,8 +116,9 @@ def timesheet_lines(
     asked: Collection[Row] = (),
     fold_others: bool = False,
     notes: Mapping[str, str] = MappingProxyType({}),
+    layout: Layout = PLAIN,
 ) -> tuple[Line, ...]:
-    """The lines of the seven `days`.
+    """The lines of the seven `days`, arranged as `layout` says.
 
     `asked` are rows that the user wants although nothing is in them yet; with `fold_others` what is not your own
     work is one line a stream. `notes` are a few words for the line of each stream, by its id: with them every
@@ -108,8 +130,35 @@ def timesheet_lines(
         shown = any(is_active(book, stream, week) for week in {monday(days[0]), monday(days[-1])})
         idle = bool(notes) and stream.status in (Status.PAUSED, Status.IDEA)
         if wanted or shown or idle:
-            lines += _stream_lines(book, stream, days, wanted, fold_others, notes.get(stream.id, ""))
+            found = _found_lines(book, stream, days, wanted)
+            lines += _arranged(book, stream, days, found, wanted, fold_others, notes.get(stream.id, ""), layout)
     return tuple(lines)
+
+
+def narrowed(lines: Iterable[Line], text: str) -> tuple[Line, ...]:
+    """The lines in whose stream and label every word of `text` is found, each under its stream's line. Capitals and
+    small letters are the same."""
+    words = text.casefold().split()
+    found: list[Line] = []
+    head: Line | None = None
+    for line in lines:
+        if line.kind is Kind.STREAM:
+            head = line
+        name = f"{line.stream.name} {line.label}".casefold()
+        if not all(word in name for word in words):
+            continue
+        if head is not None and head.stream.id == line.stream.id:
+            found.append(head)
+        if head is not line:
+            found.append(line)
+        head = None
+    return tuple(found)
+
+
+def hidden_in(lines: Iterable[Line]) -> tuple[int, int]:
+    """How many hidden rows have hours among `lines`, and their minutes."""
+    away = [line for line in lines if line.kind is Kind.HIDDEN]
+    return sum(line.folded for line in away), sum(line.total for line in away)
 
 
 def own_totals(book: Book, days: tuple[date, ...]) -> Totals:
@@ -125,12 +174,11 @@ def own_totals(book: Book, days: tuple[date, ...]) -> Totals:
                 by_day[entry.date] += entry.minutes
             elif entry.date in before:
                 last += entry.minutes
-    return Totals(tuple(by_day.values()), sum(by_day.values()), last)
+    return Totals(tuple(by_day.values()), sum(by_day.values()), last, book.settings.capacity_minutes_per_week)
 
 
-def _stream_lines(
-    book: Book, stream: Stream, days: tuple[date, ...], asked: list[Row], fold_others: bool, note: str
-) -> list[Line]:
+def _found_lines(book: Book, stream: Stream, days: tuple[date, ...], asked: list[Row]) -> list[Line]:
+    """A line for every row and standing entry of the stream in these days, own work first."""
     ledger = book.ledger(stream.id)
     shown = monday(days[3])
     weeks = {monday(day) for day in days} | {shown - WEEK * back for back in range(1, 4)}
@@ -139,21 +187,48 @@ def _stream_lines(
     entries = [entry for entry in _entries(ledger, days) if entry.standing is None]
     before = [entry for entry in _entries(ledger, tuple(day - WEEK for day in days)) if entry.standing is None]
     lines = [_row_line(stream, row, days, entries, before) for row in rows]
-    lines += [_standing_line(book, stream, found, shown) for found in ledger.standing if _shows(found, shown)]
-    own = [line for line in lines if line.own]
-    others = [line for line in lines if not line.own]
-    folded = [line for line in others if line.row not in asked] if fold_others else []
-    if len(folded) > 1:
-        others = [*(line for line in others if line not in folded), _folded(stream, folded)]
-    if len(own) == 1 and not others and not note:
-        return [replace(own[0], trend=_trend(ledger, shown), alone=True)]
+    return lines + [_standing_line(book, stream, found, shown) for found in ledger.standing if _shows(found, shown)]
+
+
+def _arranged(
+    book: Book, stream: Stream, days: tuple[date, ...], found: list[Line], asked: list[Row], fold_others: bool,
+    note: str, layout: Layout,
+) -> list[Line]:  # fmt: skip
+    """The lines of a stream under its own line, as the layout and the width of the screen have them."""
+    trend = _trend(book.ledger(stream.id), monday(days[3]))
+    found = [
+        replace(line, hidden=line.key in layout.hidden) for line in layout.ordered(found, lambda line: line.key)
+    ]
+    shown = [line for line in found if layout.peek or not line.hidden]
+    away = [] if layout.peek else _away(stream, [line for line in found if line.hidden])
+    own, others = [line for line in shown if line.own], [line for line in shown if not line.own]
+    gathered = [line for line in others if line.row not in asked] if fold_others else []
+    if len(gathered) > 1:
+        others = [*(line for line in others if line not in gathered), _folded(stream, gathered)]
+    below = [*own, *others, *away]
+    if not below and not note:
+        return []
+    if len(below) == 1 and own and not note:
+        return [replace(own[0], trend=trend, alone=True)]
+    mine = [line for line in found if line.own]
     head = Line(
         Kind.STREAM, stream, stream.name,
-        cells=_summed([line.cells for line in own]),
-        total=sum(line.total for line in own), last=sum(line.last for line in own),
-        trend=_trend(ledger, shown), note=note,
+        cells=_summed([line.cells for line in mine]),
+        total=sum(line.total for line in mine), last=sum(line.last for line in mine),
+        trend=trend, note=note,
     )  # fmt: skip
-    return [head, *own, *others]
+    return [replace(head, folded=len(below))] if stream.id in layout.folded else [head, *below]
+
+
+def _away(stream: Stream, hidden: list[Line]) -> list[Line]:
+    """A line for the hours of hidden rows, one for your own and one for the others."""
+    lines = []
+    for own in (True, False):
+        held = [line for line in hidden if line.own is own and line.total]
+        if held:
+            label = f"{len(held)} hidden row{'s' if len(held) > 1 else ''}{'' if own else ', not yours'}"
+            lines.append(replace(_folded(stream, held), kind=Kind.HIDDEN, label=label, folded=len(held)))
+    return lines
 
 
 def _entries(ledger: Ledger, days: tuple[date, ...]) -> list[Hours]:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from leverage_tui.domain.book import Book
-from leverage_tui.domain.model import Timer
-from leverage_tui.domain.quantities.hours import format_hours
+from leverage_tui.domain.quantities.durations import format_hours
+
+if TYPE_CHECKING:
+    from leverage_tui.domain.book import Book
+    from leverage_tui.domain.model import Timer
 
 DayOf = Callable[[datetime], date]
 FORGOTTEN = timedelta(hours=10)
@@ -30,8 +33,12 @@ class Piece:
 
 def began(timer: Timer) -> datetime | None:
     """The instant at which the timer began, None where the file holds none that can be read."""
+    return _instant(timer.started)
+
+
+def _instant(started: str) -> datetime | None:
     try:
-        found = datetime.fromisoformat(timer.started)
+        found = datetime.fromisoformat(started)
     except ValueError:
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
@@ -102,7 +109,7 @@ def last_activity(book: Book, timer: Timer, now: datetime) -> datetime | None:
         moment
         for rows in book.tables.values()
         for document in rows.values()
-        if document.table != Timer.table and (moment := _moment(document.at)) is not None and low < moment <= high
+        if document.table != timer.table and (moment := _moment(document.at)) is not None and low < moment <= high
     ]
     return datetime.fromtimestamp(max(found) / 1000, UTC) if found else None
 
@@ -118,9 +125,16 @@ def _moment(at: str) -> int | None:
 def in_words(book: Book, now: datetime) -> str:
     """The running timer in a few words: ``Consulting deliver 0:42``; empty while none runs."""
     timer = book.timer
-    first = began(timer) if timer else None
-    if timer is None or first is None:
+    if timer is None:
         return ""
     stream = book.streams.get(timer.stream)
+    return told(stream.name if stream else timer.stream, timer.work, timer.started, now)
+
+
+def told(name: str, work: str, started: str, now: datetime) -> str:
+    """A timer that was `started` in the stream of that `name`, as `in_words` says it."""
+    first = _instant(started)
+    if first is None:
+        return ""
     passed = max(0, int((now - first) / timedelta(minutes=1)))
-    return f"{stream.name if stream else timer.stream} {timer.work} {format_hours(passed)}"
+    return f"{name} {work} {format_hours(passed)}"

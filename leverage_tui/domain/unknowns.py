@@ -20,8 +20,8 @@ from leverage_tui.domain.metrics import Figures
 from leverage_tui.domain.metrics.expected import LONGEST_DAYS
 from leverage_tui.domain.metrics.memory import Memory
 from leverage_tui.domain.metrics.past import StreamPast
-from leverage_tui.domain.metrics.ratios import Units
 from leverage_tui.domain.metrics.rows import Span, net, total
+from leverage_tui.domain.metrics.units import Units
 from leverage_tui.domain.missing_rates import missing_net, missing_rates
 from leverage_tui.domain.model import Stream
 from leverage_tui.domain.quantities.currency import exponent

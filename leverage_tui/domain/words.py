@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from leverage_tui.domain.metrics import Figures
 from leverage_tui.domain.quantities.currency import exponent
 from leverage_tui.domain.quantities.money import format_money
+
+if TYPE_CHECKING:
+    from leverage_tui.domain.metrics import Figures
 
 DASH = "–"
 BANDS = ((80.0, "highly leveraged"), (50.0, "leveraged"), (20.0, "assisted"), (-math.inf, "sold time"))

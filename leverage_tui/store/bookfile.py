@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from pathlib import Path
 
 from leverage_tui.store import disk
@@ -20,7 +20,7 @@ from leverage_tui.store.layout import Sheet, Tables, parse, sheet_of, split
 from leverage_tui.store.lock import locked
 from leverage_tui.store.paths import make_private_folder
 
-_LAYOUT = b"layout-1"
+_LAYOUT = "layout-1"
 """To be changed with the layout: lines written in an older one are not reused."""
 
 
@@ -41,12 +41,22 @@ class Version:
     def sheet(self) -> Sheet:
         """Its lines. Where this machine wrote these very bytes they are taken as they are; otherwise everything
         is decoded and encoded once. Raises FileUnreadable."""
-        if self.stamp and _kept(self._digest_file) == _digest(self.data):
+        if self.is_ours:
             try:
                 return split(self.data)
             except ValueError:
                 pass
         return sheet_of(self.tables())
+
+    @cached_property
+    def digest(self) -> str:
+        """Of its bytes."""
+        return disk.digest(self.data)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether this machine wrote these very bytes, in the layout of today."""
+        return self.stamp is not None and _kept(self._digest_file) == _mark(self.digest)
 
 
 class BookFile:
@@ -140,17 +150,15 @@ class BookFile:
         fresh = self._version(data, stamp)
         fresh.sheet = sheet
         self.take(fresh)
-        _keep(self._digest_file, _digest(data))
+        _keep(self._digest_file, _mark(fresh.digest))
         return True
 
     def _version(self, data: bytes, stamp: disk.Stamp | None) -> Version:
         return Version(self.path, self._digest_file, data, stamp)
 
 
-def _digest(data: bytes) -> str:
-    digest = sha256(_LAYOUT)
-    digest.update(data)
-    return digest.hexdigest()
+def _mark(digest: str) -> str:
+    return f"{_LAYOUT} {digest}"
 
 
 def _kept(file: Path) -> str | None:
@@ -160,13 +168,13 @@ def _kept(file: Path) -> str | None:
         return None
 
 
-def _keep(file: Path, digest: str) -> None:
+def _keep(file: Path, mark: str) -> None:
     """Remember what was written. Only a saving of time: a digest that is lost or torn fits no file."""
     try:
         make_private_folder(file.parent)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
-            os.write(descriptor, digest.encode())
+            os.write(descriptor, mark.encode())
         finally:
             os.close(descriptor)
     except OSError:

@@ -3,71 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_CHOICES: Mapping[str, tuple[str, ...]] = {
-    "hours": ("hm", "decimal"),
-    "decimal": ("", ".", ","),
-    "first_day": WEEKDAYS,
-}
+from leverage_tui.domain.quantities.writing import MoneyStyle
+from leverage_tui.store.config_keys import CONFIG_KEYS, KEYMAP, WEEKDAYS, Value, read_keymap, unknown_key
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Taste. `decimal` decides what a lone separator in an amount means; empty asks. `day_starts` is the hour
-    before which it is still yesterday."""
+    """Taste; `config_keys` says what each key means. `decimal` empty asks; `keys` holds what the file's table of keys
+    says, unjudged."""
 
     theme: str = "leverage-dark"
     hours: Literal["hm", "decimal"] = "hm"
     decimal: Literal["", ".", ","] = ""
+    thousands: Literal[",", ".", "'", " ", ""] = ","
+    currency_style: Literal["symbol", "code"] = "symbol"
     first_day: str = "monday"
     day_starts: int = 0
+    mask: bool = False
+    mouse: bool = True
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def first_weekday(self) -> int:
         """The first day of the shown week, 0 for Monday."""
         return WEEKDAYS.index(self.first_day)
 
+    @property
+    def money(self) -> MoneyStyle:
+        """How amounts are written. A point between thousands leaves the comma to the decimals."""
+        decimal = {".": ",", ",": "."}.get(self.thousands) or self.decimal or "."
+        return MoneyStyle(self.currency_style == "code", self.thousands, decimal)
+
+    def value(self, key: str) -> Value:
+        """The value of a key of the schema."""
+        found: Value = getattr(self, key)
+        return found
+
+    def having(self, key: str, value: Value) -> Config:
+        """The same with another value of a key of the schema."""
+        return replace(self, **{key: value})  # type: ignore[arg-type]
+
 
 def read_config(path: Path) -> tuple[Config, tuple[str, ...]]:
     """The config in `path` and a sentence for everything in it that does not fit; defaults without a file."""
-    import tomllib
-
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        config, said = _understood(keys_in(path))
     except FileNotFoundError:
         return Config(), ()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         return Config(), (f"{path.name} cannot be read, so it is left aside: {error}",)
-    config, said = Config(), []
-    known = [spec.name for spec in fields(Config)]
-    for key, value in found.items():
-        why = _why_not(key, value, known)
-        if why is None:
-            config = replace(config, **{key: value})
+    return config, tuple(f"{path.name}: {sentence}" for sentence in said)
+
+
+def keys_in(path: Path) -> dict[str, Any]:
+    """Everything that stands in the file, unjudged. Raises OSError, ValueError where it is no TOML, RecursionError
+    where it nests too deep."""
+    text = path.read_text(encoding="utf-8-sig")
+    import tomllib
+
+    return tomllib.loads(text)
+
+
+def _understood(found: Mapping[str, Any]) -> tuple[Config, list[str]]:
+    config = Config()
+    said: list[str] = []
+    for name, value in found.items():
+        key = CONFIG_KEYS.get(name)
+        if name == KEYMAP:
+            keymap, wrong = read_keymap(value)
+            config = replace(config, keys=keymap)
+            said += wrong
+        elif key is None:
+            said.append(unknown_key(name))
+        elif why := key.why_not(value):
+            said.append(why)
         else:
-            said.append(f"{path.name}: {why}")
-    return config, tuple(said)
-
-
-def _why_not(key: str, value: Any, known: list[str]) -> str | None:
-    import difflib
-
-    if key not in known:
-        near = difflib.get_close_matches(key, known, n=1)
-        return f"there is no {key}" + (f", the nearest is {near[0]}" if near else f" (known: {', '.join(known)})")
-    if key == "day_starts":
-        fits = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 12
-        return None if fits else "day_starts is an hour from 0 to 12"
-    if not isinstance(value, str):
-        return f"{key} is text in quotes"
-    choices = _CHOICES.get(key)
-    if choices and value not in choices:
-        near = difflib.get_close_matches(value, choices, n=1)
-        return f"{key} is one of {', '.join(repr(choice) for choice in choices)}" + (
-            f", {near[0]}?" if near else ""
-        )
-    return None
+            config = config.having(name, value)
+    return config, said

@@ -10,6 +10,7 @@ import re
 import stat
 import sys
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from leverage_tui.store.errors import CannotSave, FileUnreadable, NotConfirmed, in_words
@@ -47,6 +48,11 @@ class Moved(Exception):
 def stamp_of(found: os.stat_result) -> Stamp:
     """The stamp of a version that `stat` saw."""
     return Stamp(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def digest(data: bytes) -> str:
+    """By what the content of a file is recognised, wherever it lies and whenever it was written."""
+    return sha256(data).hexdigest()
 
 
 def look(path: Path) -> os.stat_result | None:

@@ -54,11 +54,12 @@ def number(value: Any) -> float:
 
 def day(value: Any) -> date:
     """A day from 1970 to 2199, written YYYY-MM-DD and in no other way that ISO 8601 knows."""
-    return _day(text(value))
+    return written_day(text(value))
 
 
 @lru_cache(maxsize=1 << 15)
-def _day(value: str) -> date:
+def written_day(value: str) -> date:
+    """As `day`, of a text."""
     try:
         found = date.fromisoformat(value) if value[4:5] == value[7:8] == "-" else None
     except ValueError:

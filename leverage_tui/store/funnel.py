@@ -18,7 +18,7 @@ from leverage_tui.domain.edits.core import Edit, EditRefused, apply, same
 from leverage_tui.store.errors import CannotSave, StoreError
 from leverage_tui.store.events import Changed, Edited, Event, Saved, SaveFailed
 from leverage_tui.store.guard import allowed
-from leverage_tui.store.history import Step, stacks
+from leverage_tui.store.history import MOST_STEPS, Step, stacks
 from leverage_tui.store.keeper import Keeper
 from leverage_tui.store.remembered import Remembered
 from leverage_tui.store.words import left_alone
@@ -43,7 +43,7 @@ class Funnel:
     post a message instead.
     """
 
-    def __init__(self, keeper: Keeper, *, history: int = 500) -> None:
+    def __init__(self, keeper: Keeper, *, history: int = MOST_STEPS) -> None:
         self._keeper = keeper
         self._changed = threading.Condition()
         self._book = keeper.book
@@ -85,6 +85,11 @@ class Funnel:
     def failure(self) -> StoreError | None:
         """Why the last attempt to save or to look at the file failed; None after one that succeeded."""
         return self._failure
+
+    def steps(self) -> tuple[Step, ...]:
+        """Every step that the log still holds and those on their way to it, the oldest first."""
+        with self._changed:
+            return (*self._log.steps(), *self._kept, *self._steps)
 
     def listen(self, callback: Callable[[Event], None]) -> None:
         """Have `callback` told of every event from now on."""
@@ -152,7 +157,7 @@ class Funnel:
 
     def _step(self, kind: Literal["undo", "redo"]) -> Undone | None:
         with self._changed:
-            found = stacks((*self._log.steps(), *self._kept, *self._steps), self._most)
+            found = stacks(self.steps(), self._most)
             source = found.done if kind == "undo" else found.undone
             if not source:
                 return None

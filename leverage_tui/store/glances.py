@@ -6,7 +6,9 @@ and for a file that is not of our shape, it is as if nothing had been kept.
 
 from __future__ import annotations
 
+import json
 import math
+import os
 from dataclasses import astuple
 from datetime import date
 from pathlib import Path
@@ -14,7 +16,9 @@ from typing import Any
 
 from leverage_tui import __version__
 from leverage_tui.domain.glance import AROUND, Glance, RunningTimer, Shown, StreamGlance
+from leverage_tui.store import disk
 from leverage_tui.store.private import read_private, write_private
+from leverage_tui.store.remembered import Remembered
 
 VERSION = f"{__version__} 1"
 """To be changed with every change of a figure that is kept, or of how it is kept."""
@@ -44,18 +48,46 @@ class Kept:
 
 def kept(path: Path, digest: str, today: date) -> Kept | None:
     """What was kept at `path` of the file with that `digest`, as of `today`."""
-    found = read_private(path, LARGEST)
+    found = _unsealed(read_private(path, LARGEST))
     return Kept(found) if [found.get(name) for name in _NAMES] == _of(digest, today) else None
+
+
+def kept_of(book: Path, state: Path, today: date) -> Kept | None:
+    """What was kept of the file of a book as it is now. Raises FileUnreadable."""
+    path = Path(os.path.realpath(book))
+    file = disk.read(path)
+    return kept(place(state, path), disk.digest(file.data), today) if file else None
+
+
+def place(state: Path, book: Path) -> Path:
+    """Where glances at the file `book`, links followed, are kept."""
+    return Remembered(state, book).path.with_suffix(".glance")
 
 
 def keep(path: Path, digest: str, glance: Glance, sums: Any = None) -> None:
     """Keep `glance`, made from the file with that `digest`, in place of what was kept."""
     said = dict(zip(_NAMES, _of(digest, glance.as_of), strict=True))
-    written = {"shown": astuple(glance.shown), "minutes": glance.minutes, "timer": None}
-    if glance.timer is not None:
-        written["timer"] = astuple(glance.timer)
-    written["streams"] = [astuple(stream) for stream in glance.streams]
-    write_private(path, {**said, "glance": {**written, "as_of": glance.as_of.isoformat()}, "sums": sums})
+    written = {
+        "as_of": glance.as_of.isoformat(),
+        "shown": astuple(glance.shown),
+        "minutes": glance.minutes,
+        "timer": glance.timer and astuple(glance.timer),
+        "streams": [astuple(stream) for stream in glance.streams],
+    }
+    text = json.dumps({**said, "glance": written, "sums": sums})
+    write_private(path, {"seal": disk.digest(text.encode()), "kept": text})
+
+
+def _unsealed(found: dict[str, Any]) -> dict[str, Any]:
+    """What was kept, where it is whole: nothing of it was lost or changed since."""
+    text = found.get("kept")
+    if not isinstance(text, str) or disk.digest(text.encode("utf-8", "replace")) != found.get("seal"):
+        return {}
+    try:
+        kept = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
 
 
 _NAMES = ("version", "digest", "day")
@@ -81,7 +113,9 @@ def _glance(raw: Any) -> Glance:
     )  # fmt: skip
 
 
-def _stream(name: Any, named: Any, gauge: Any, credited: Any, rate: Any, expected: Any, minutes: Any) -> StreamGlance:
+def _stream(
+    name: Any, named: Any, gauge: Any, credited: Any, rate: Any, expected: Any, minutes: Any
+) -> StreamGlance:
     return StreamGlance(
         _text(name), _text(named), _number(gauge), _number(credited), _number(rate), _known(expected),
         _minutes(minutes),

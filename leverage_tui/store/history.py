@@ -8,6 +8,8 @@ from typing import Literal
 
 from leverage_tui.domain.edits.core import Edit
 
+MOST_STEPS = 500
+"""How many steps can be taken back."""
 Kind = Literal["do", "undo", "redo"]
 
 

@@ -10,12 +10,12 @@ a second window, the command line and a sync tool lose nothing. A Keeper is used
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-
-from tinydb import TinyDB
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.core import Change, Edit, EditRefused, apply, same
@@ -32,7 +32,6 @@ from leverage_tui.store.paths import state_folder
 from leverage_tui.store.remembered import Remembered
 from leverage_tui.store.reread import brought_up
 from leverage_tui.store.stamp import OLDEST, Clock, device_in, wall_clock
-from leverage_tui.store.storage import BookStorage
 from leverage_tui.store.undo_log import UndoLog
 from leverage_tui.store.words import overruled
 
@@ -64,17 +63,22 @@ class _Work:
     refused: tuple[Refusal, ...]
 
 
+class NeedsWholeBook(Exception):
+    """A part of the book is not enough for what is wanted. Nothing was done."""
+
+
 class Keeper:
     """The book and its file. Made by `Keeper.open`."""
 
-    def __init__(self, file: BookFile, book: Book, clock: Clock, state: Path) -> None:
+    def __init__(self, file: BookFile, book: Book, clock: Clock, state: Path, *, is_part: bool = False) -> None:
+        """`is_part`: not all documents of the file are in `book`. Then the clock must know the latest stamp."""
         self.book = book
         """As last known to be on disk."""
         self.state = state
         """The folder of what belongs to this machine."""
         self._file = file
         self._clock = clock
-        self._is_caught_up = False
+        self._is_part = self._is_caught_up = is_part
 
     @classmethod
     def open(cls, path: Path, *, state: Path | None = None, wall: Callable[[], int] | None = None) -> Keeper:
@@ -83,16 +87,28 @@ class Keeper:
         `state` is the folder of what belongs to this machine (default: the platform's), `wall` the clock in
         milliseconds since 1970. Raises FileUnreadable.
         """
+        # Imported here: what keeps a part of a book alone needs no database.
+        from tinydb import TinyDB
+
+        from leverage_tui.store.storage import BookStorage
+
         folder = state or state_folder()
         storage = TinyDB(path, folder, storage=BookStorage).storage
         assert isinstance(storage, BookStorage)
         file = storage.file
-        return cls(file, read_book(file.version.tables()), Clock(device_in(folder), wall or wall_clock), folder)
+        with _uncollected():
+            book = read_book(file.version.tables())
+        return cls(file, book, Clock(device_in(folder), wall or wall_clock), folder)
 
     @property
     def path(self) -> Path:
         """The file itself, links followed."""
         return self._file.path
+
+    @property
+    def digest(self) -> str | None:
+        """Of the file that the book was read from or written to; None while there is none."""
+        return self._file.version.digest if self._file.version.stamp else None
 
     @property
     def remembered(self) -> Remembered:
@@ -188,6 +204,8 @@ class Keeper:
         fresh = self._file.foreign()
         if fresh is None:
             return False
+        if self._is_part:
+            raise NeedsWholeBook
         self.book = brought_up(self.book, self._file.version.sheet, fresh.sheet)
         self._file.take(fresh)
         self._is_caught_up = False
@@ -218,14 +236,27 @@ class Keeper:
             changes.update(_self_description(book))
         return _Work(changes, tuple(notes), tuple(refused))
 
-    def _catch_up(self) -> None:
-        if self._is_caught_up:
-            return
+    def latest_stamp(self) -> str:
+        """The latest stamp in the book that the clock follows; empty while there is none."""
         stamps = {document.at for rows in self.book.tables.values() for document in rows.values()}
-        for at in sorted(stamps, reverse=True):
-            if self._clock.seen(at):
-                break
-        self._is_caught_up = True
+        return next((at for at in sorted(stamps, reverse=True) if self._clock.seen(at)), "")
+
+    def _catch_up(self) -> None:
+        if not self._is_caught_up:
+            self.latest_stamp()
+            self._is_caught_up = True
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spares the collector: it would look over and over at documents of which none is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _written(changes: Iterable[Change], at: str) -> dict[Key, Raw | None]:

@@ -20,7 +20,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -60,11 +61,60 @@ def decode_document(line: bytes) -> Raw:
     return found
 
 
+def number_in(line: bytes) -> int:
+    """The document's number in a line that `encode_document` made."""
+    return int(line[1 : line.index(b'"', 1)])
+
+
+class Rows(Mapping[int, bytes]):
+    """The lines of one table by number. They are kept in order and found by halving: a table costs nothing before
+    something is looked for in it."""
+
+    __slots__ = ("lines",)
+
+    def __init__(self, lines: Sequence[bytes]) -> None:
+        self.lines = lines
+        """In order of their numbers."""
+
+    def __getitem__(self, number: int) -> bytes:
+        place = bisect_left(self.lines, number, key=number_in)
+        if place == len(self.lines) or number_in(self.lines[place]) != number:
+            raise KeyError(number)
+        return self.lines[place]
+
+    def __iter__(self) -> Iterator[int]:
+        return map(number_in, self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def changed(self, changes: Mapping[int, bytes | None]) -> Rows:
+        """These lines with some replaced, added, or (None) taken out."""
+        lines = list(self.lines)
+        for number, line in changes.items():
+            place = bisect_left(lines, number, key=number_in)
+            there = place < len(lines) and number_in(lines[place]) == number
+            lines[place : place + there] = [] if line is None else [line]
+        return Rows(lines)
+
+
+def rows_of(lines: Mapping[int, bytes]) -> Rows:
+    """Lines by number, in whatever order."""
+    return Rows([lines[number] for number in sorted(lines)])
+
+
+_NO_ROWS = Rows(())
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The encoded lines of a file by table and number. A changed sheet shares its untouched tables."""
 
-    lines: Mapping[str, Mapping[int, bytes]]
+    lines: Mapping[str, Rows]
+
+    def table(self, name: str) -> Rows:
+        """The lines of one table, none where it is not there."""
+        return self.lines.get(name, _NO_ROWS)
 
     def text(self) -> bytes:
         """The file's bytes. Tables of ours that are empty leave no trace."""
@@ -72,61 +122,53 @@ class Sheet:
         for name in sorted(self.lines):
             rows = self.lines[name]
             if rows:
-                body = b",\n".join([rows[number] for number in sorted(rows)])
-                tables.append(b"%b:{\n%b\n}" % (encode(name), body))
+                tables.append(b"%b:{\n%b\n}" % (encode(name), b",\n".join(rows.lines)))
             elif name not in TABLES:
                 tables.append(b"%b:{}" % encode(name))
         return b"{\n" + b",\n".join(tables) + (b"\n}\n" if tables else b"}\n")
 
     def changed(self, changes: Mapping[Key, Raw | None]) -> Sheet:
         """This sheet with each document replaced, added, or (None) taken out. Encodes only those."""
-        lines = dict(self.lines)
-        copied: dict[str, dict[int, bytes]] = {}
+        by_table: dict[str, dict[int, bytes | None]] = {}
         for (table, number), raw in changes.items():
-            if table not in copied:
-                lines[table] = copied[table] = dict(lines.get(table, {}))
-            if raw is None:
-                copied[table].pop(number, None)
-            else:
-                copied[table][number] = encode_document(number, raw)
-        return Sheet(lines)
+            line = None if raw is None else encode_document(number, raw)
+            by_table.setdefault(table, {})[number] = line
+        return Sheet({**self.lines, **{name: self.table(name).changed(found) for name, found in by_table.items()}})
 
     def differing(self, other: Sheet) -> Iterator[Key]:
         """The documents that are not the same in both."""
-        for table in self.lines.keys() | other.lines.keys():
-            mine, theirs = self.lines.get(table, {}), other.lines.get(table, {})
+        for name in self.lines.keys() | other.lines.keys():
+            mine, theirs = self.table(name), other.table(name)
             if mine is not theirs:
-                yield from ((table, number) for number, line in mine.items() if theirs.get(number) != line)
-                yield from ((table, number) for number in theirs.keys() - mine.keys())
+                lines = set(mine.lines).symmetric_difference(theirs.lines)
+                yield from ((name, number) for number in {number_in(line) for line in lines})
 
 
 def sheet_of(tables: Mapping[str, Mapping[int, Raw]]) -> Sheet:
     """All of `tables` encoded."""
-    return Sheet(
-        {
-            table: {number: encode_document(number, raw) for number, raw in rows.items()}
-            for table, rows in tables.items()
-        }
-    )
+    return Sheet({
+        table: rows_of({number: encode_document(number, raw) for number, raw in rows.items()})
+        for table, rows in tables.items()
+    })  # fmt: skip
 
 
 def split(data: bytes) -> Sheet:
     """The lines of a file that `Sheet.text` made, without decoding any. Raises ValueError where it did not."""
-    lines: dict[str, dict[int, bytes]] = {}
-    rows: dict[int, bytes] | None = None
-    first, *inner, last, end = data.split(b"\n")
-    if (first, last, end) != (b"{", b"}", b""):
+    if not (data.startswith(b"{\n") and data.endswith(b"}\n")):
         raise ValueError("not our layout")
-    for line in inner:
-        content = line.removesuffix(b",")
-        if rows is not None and content == b"}":
-            rows = None
-        elif rows is not None:
-            rows[int(content[1 : content.index(b'":{')])] = content
-        elif content.endswith(b":{"):
-            lines[json.loads(content[:-2])] = rows = {}
-        elif content.endswith(b":{}"):
-            lines[json.loads(content[:-3])] = {}
+    lines: dict[str, Rows] = {}
+    place, end = 2, len(data) - 2
+    while place < end:
+        begins = data.index(b"\n", place) + 1
+        head = data[place : begins - 1].removesuffix(b",")
+        if head.endswith(b":{}"):
+            lines[json.loads(head[:-3])] = _NO_ROWS
+            place = begins
+        elif head.endswith(b":{"):
+            # Within a line there is no line break, so this one ends the table.
+            ends = data.index(b"\n}", begins - 1)
+            lines[json.loads(head[:-2])] = Rows(data[begins:ends].split(b",\n"))
+            place = data.index(b"\n", ends + 1) + 1
         else:
             raise ValueError("not our layout")
     return Sheet(lines)

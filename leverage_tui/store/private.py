@@ -30,7 +30,7 @@ def write_private(path: Path, value: dict[str, Any]) -> None:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             # One call, not one for every value: it is the quicker by far.
-            file.write(json.dumps(value, ensure_ascii=False))
+            file.write(json.dumps(value))
         os.replace(temporary, path)
     except OSError:
         with suppress(OSError):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from leverage_tui.domain.book import Book, Problem
 from leverage_tui.domain.model import TABLES, Deleted, Document, Setting, Stream
 from leverage_tui.store.codec import currencies_in, read_document
-from leverage_tui.store.layout import Key, Sheet, decode_document
+from leverage_tui.store.layout import Key, Sheet, decode_document, number_in
 
 _IN_A_CURRENCY = ("money", "standing")
 _NAMES_CURRENCIES = (Setting.table, Stream.table)
@@ -24,7 +24,7 @@ def brought_up(book: Book, old: Sheet, new: Sheet, touched: Iterable[Key] | None
         return book
     currencies = _currencies(new)
     if any(table in _NAMES_CURRENCIES for table, _ in keys) and currencies != _currencies(old):
-        keys |= {(table, number) for table in _IN_A_CURRENCY for number in new.lines.get(table, {})}
+        keys |= {(table, number) for table in _IN_A_CURRENCY for number in new.table(table)}
     problems: list[Problem] = []
     read = {key: _read(new, key, currencies, problems) for key in keys}
     for key in _buried(book, read) - read.keys():
@@ -44,7 +44,7 @@ def brought_up(book: Book, old: Sheet, new: Sheet, touched: Iterable[Key] | None
 
 def _read(sheet: Sheet, key: Key, currencies: dict[str, str], problems: list[Problem]) -> Document | None:
     table, number = key
-    line = sheet.lines.get(table, {}).get(number)
+    line = sheet.table(table).get(number)
     if line is None:
         return None
     return read_document(table, number, decode_document(line), problems, currencies)
@@ -53,7 +53,7 @@ def _read(sheet: Sheet, key: Key, currencies: dict[str, str], problems: list[Pro
 def _currencies(sheet: Sheet) -> dict[str, str]:
     return currencies_in(
         {
-            table: {number: decode_document(line) for number, line in sheet.lines.get(table, {}).items()}
+            table: {number_in(line): decode_document(line) for line in sheet.table(table).lines}
             for table in _NAMES_CURRENCIES
         }
     )

@@ -16,7 +16,7 @@ from tinydb.storages import Storage
 from leverage_tui.store.bookfile import BookFile
 from leverage_tui.store.disk import Moved
 from leverage_tui.store.errors import CannotSave
-from leverage_tui.store.layout import Key, Sheet, decode_document, sheet_of
+from leverage_tui.store.layout import Key, Sheet, decode_document, number_in, sheet_of
 from leverage_tui.store.paths import state_folder
 
 TRIES = 5
@@ -39,7 +39,7 @@ class BookStorage(Storage):
         if self.file.version.stamp is None:
             return None
         return {
-            table: {str(number): dict(decode_document(line)) for number, line in rows.items()}
+            table: {str(number_in(line)): dict(decode_document(line)) for line in rows.lines}
             for table, rows in self._last.lines.items()
         }
 
@@ -75,16 +75,12 @@ class BookStorage(Storage):
             self.file.take(fresh)
 
     def _merged(self, wanted: Sheet, changed: set[Key]) -> Sheet:
-        there = self.file.version.sheet
-        lines = {table: dict(rows) for table, rows in there.lines.items()}
+        there, read = self.file.version.sheet, self._read()
+        by_table: dict[str, dict[int, bytes | None]] = {}
         for table, number in changed:
-            theirs = lines.setdefault(table, {}).get(number)
-            if theirs != self._read().lines.get(table, {}).get(number):
+            if there.table(table).get(number) != read.table(table).get(number):
                 raise CannotSave(self.file.path, f"another program changed {number} in {table} meanwhile")
-            line = wanted.lines.get(table, {}).get(number)
-            if line is None:
-                lines[table].pop(number, None)
-            else:
-                lines[table][number] = line
-        dropped = self._read().lines.keys() - wanted.lines.keys()
+            by_table.setdefault(table, {})[number] = wanted.table(table).get(number)
+        lines = {**there.lines, **{table: there.table(table).changed(found) for table, found in by_table.items()}}
+        dropped = read.lines.keys() - wanted.lines.keys()
         return Sheet({table: rows for table, rows in lines.items() if rows or table not in dropped})

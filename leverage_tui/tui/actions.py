@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from textual.binding import Binding, BindingType
-
-KEY_NAMES = {
-    "question_mark": "?", "exclamation_mark": "!", "semicolon": ";", "left_square_bracket": "[",
-    "right_square_bracket": "]", "pageup": "PgUp", "pagedown": "PgDn", "ctrl+z": "^z", "ctrl+y": "^y",
-    "ctrl+r": "^r", "ctrl+p": "^p", "ctrl+q": "^q", "f1": "F1", "f2": "F2", "f6": "F6", "enter": "Enter",
-    "tab": "Tab", "shift+tab": "Shift+Tab", "escape": "Esc", "delete": "Delete", "up": "↑", "down": "↓",
-    "left": "←", "right": "→", "home": "Home", "end": "End", "shift+u": "U", "shift+c": "C", "plus": "+",
-    "shift+e": "E", "shift+p": "P", "dollar_sign": "$", "space": "Space",
-}  # fmt: skip
+from leverage_tui.tui.key_names import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +34,8 @@ class Action:
 
     @property
     def shown_keys(self) -> str:
-        """The keys as a person reads them."""
-        return " ".join(KEY_NAMES.get(key, key) for key in self.keys)
+        """The keys in effect as a person reads them."""
+        return " ".join(shown(key) for key in keys_of(self.id))
 
 
 DAILY, VIEW, STREAMS, BOOK = "Every day", "Looking", "Streams and money", "The book"
@@ -72,8 +63,34 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit_cell", ("enter", "f2"), "edit cell", "Edit the cell with what it shows", GRID,
            "timesheet", palette=False),
     Action("clear_cell", ("x", "delete"), "clear cell", "Empty the cell", GRID, "timesheet"),
+    Action("hide_row", ("H",), "hide row", "Hide the row, or show it again where it is hidden and shown", GRID,
+           "timesheet", flow="rows"),
+    Action("show_hidden", (), "hidden rows", "Show what is hidden, marked; then hide it again", GRID, flow="rows"),
+    Action("row_up", ("K", "shift+up"), "row up", "Move the row up; on a stream's name the stream", GRID, "timesheet",
+           flow="rows"),
+    Action("row_down", ("J", "shift+down"), "row down", "Move the row down; on a stream's name the stream", GRID,
+           "timesheet", flow="rows"),
+    Action("fold_stream", ("v",), "fold stream", "Fold a stream into one line, or unfold it (← → on its name)", GRID,
+           "timesheet", flow="rows"),
+    Action("filter_rows", ("slash",), "filter", "Show only rows whose stream or work is called so", VIEW, flow="rows"),
+    Action("go_to_date", ("g",), "go to a day", "Show the week of a day: mon, 11-20, -2w, 2026-W46", VIEW, flow="rows"),
+    Action("fill_right", ("greater_than_sign", "ctrl+right"), "fill right",
+           "The cell's hours into the next day; once more types over", GRID, "timesheet", flow="copying"),
+    Action("facts", ("f",), "facts", "The facts that the cell sums: change, delete, add", GRID, "timesheet",
+           flow="facts"),
+    Action("copy_cell", ("D",), "copy cell", "Copy the cell to the clipboard and a file", GRID, "timesheet",
+           flow="copying"),
+    Action("copy_row", (), "copy row", "Copy the row's seven days", GRID, "timesheet", flow="copying"),
+    Action("copy_week", ("V",), "copy week",
+           "Copy the shown week with its names, for a spreadsheet or another week", GRID, flow="copying"),
+    Action("paste_copied", (), "paste what was copied",
+           "Paste what was copied here last, where the terminal gives nothing back", GRID, "timesheet",
+           flow="copying"),
     Action("note", ("n",), "note", "Write a note on the cell", GRID, "timesheet", flow="timesheet"),
     Action("money", ("m",), "money", "Enter money: what arrived, for which time", STREAMS, footer=3, flow="money"),
+    Action("check_in", ("c",), "check-in",
+           "The daily check-in: one stream after the other, Enter takes what is usual", DAILY, footer=2,
+           flow="check_in"),
     Action("timer", ("space",), "timer", "Start the timer in the row at hand, or stop it", DAILY, flow="timing"),
     Action("timer_cancel", (), "discard timer", "Discard the running timer: nothing is logged", DAILY, flow="timing"),
     Action("new_row", ("r",), "new row", "Add a kind of work to a stream's rows", DAILY, flow="timesheet"),
@@ -81,13 +98,16 @@ ACTIONS: tuple[Action, ...] = (
            STREAMS, flow="standing"),
     Action("pay", ("dollar_sign",), "pay of people", "Say what an hour of somebody cost, where their pay is unknown",
            STREAMS, "timesheet", flow="pay"),
-    Action("add_stream", ("a",), "new stream", "Add an income stream", STREAMS, footer=5, flow="streams"),
+    Action("add_stream", ("a",), "new stream", "Add an income stream", STREAMS, flow="streams"),
     Action("edit_stream", ("e",), "edit stream", "Change the stream under the cursor", STREAMS, flow="streams"),
     Action("pause_stream", (), "pause or go on", "Pause the stream under the cursor, or let it go on", STREAMS,
            flow="streams"),
     Action("end_stream", (), "end stream", "End the stream under the cursor today", STREAMS, flow="streams"),
     Action("delete_stream", (), "delete stream", "Delete the stream under the cursor and all its entries", STREAMS,
            flow="streams"),
+    Action("copy_rows", ("y",), "last week's rows", "Show last week's rows here, still empty", DAILY, flow="copying"),
+    Action("copy_hours", ("Y",), "last week's hours", "Copy last week's hours into the empty cells", DAILY,
+           flow="copying"),
     Action("close_week", ("C",), "close week", "Say that a week is whole: these streams, that week, yes", DAILY,
            footer=4, flow="timesheet"),
     Action("waiting", ("exclamation_mark",), "what waits", "List what waits: weeks to close, income not entered",
@@ -116,7 +136,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("hours_style", ("d",), "h:mm or decimal", "Show hours as 1:30 or as 1.50", VIEW),
     Action("others", ("o",), "not your hours", "Unfold or fold what is not your own work", VIEW),
     Action("draft", (), "not entered", "Go to a cell whose text could not be read", DAILY),
-    Action("theme", (), "dark or light", "Change between the dark and the light theme", VIEW),
+    Action("taste", (), "look and numbers", "Theme, hours, amounts, first day of the week: what changes no figure",
+           VIEW, flow="taste"),
+    Action("theme", (), "theme", "Choose a theme, each shown at once", VIEW, flow="taste"),
+    Action("mask", ("z",), "hide amounts", "Hide every amount of money, or show them again", VIEW, flow="taste"),
     Action("demo", (), "demo book", "How to look at the demo book", BOOK),
     Action("retry_save", (), "save again", "Try again to save after a failure", BOOK),
     Action("save_copy", (), "save a copy", "Write everything to another file", BOOK, flow="book"),
@@ -129,27 +152,43 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID = {action.id: action for action in (*GRID_ACTIONS, *ACTIONS)}
 
 
-def bindings() -> list[BindingType]:
-    """Textual's bindings of every action that has keys and acts on the screen."""
-    return [
-        Binding(
-            ",".join(action.keys),
-            action.call,
-            action.label,
-            show=False,
-            id=action.id,
-            tooltip=action.help,
-            priority=False,
-        )
-        for action in ACTIONS
-        if action.keys
-    ]
+_in_effect: dict[str, tuple[str, ...]] = {}
+_acts: dict[str, Action] = {}
+
+
+def use_keys(keys: Mapping[str, tuple[str, ...]]) -> None:
+    """From now on `keys` are in effect, by action, and the defaults of all others. No key may stand there twice."""
+    _in_effect.clear()
+    _in_effect.update(keys)
+    _acts.clear()
+    _acts.update((key, action) for action in ACTIONS for key in keys_of(action.id))
+
+
+def keys_of(action: str) -> tuple[str, ...]:
+    """The keys in effect of the action with that id, by Textual's names; none where it is called by name alone."""
+    return _in_effect.get(action, BY_ID[action].keys)
+
+
+def key_of(action: str) -> str:
+    """The first key of an action as a person reads it; its name in quotes, for the palette, where it has no key."""
+    keys = keys_of(action)
+    return shown(keys[0]) if keys else f"“{BY_ID[action].label}”"
+
+
+def action_of(key: str) -> Action | None:
+    """What the key does on the dashboard, but for what the pane with the focus does with it by itself."""
+    modifier, _, letter = key.rpartition("+")
+    return _acts.get(letter.upper() if modifier == "shift" and len(letter) == 1 else key)
+
+
+use_keys({})
 
 
 def footer_actions(most: int) -> Iterator[Action]:
     """The footer's actions, at most `most`, in the order they are shown; help and quit are always among them."""
-    wanted = sorted((action for action in ACTIONS if action.footer), key=lambda action: action.footer)[:most]
-    order = {"money": 0, "close_week": 1, "add_stream": 2, "undo": 3, "help": 4, "quit": 5}
+    shown_there = (action for action in ACTIONS if action.footer and keys_of(action.id))
+    wanted = sorted(shown_there, key=lambda action: action.footer)[:most]
+    order = {"check_in": 0, "money": 1, "close_week": 2, "undo": 3, "help": 4, "quit": 5}
     yield from sorted(wanted, key=lambda action: order[action.id])
 
 
@@ -169,7 +208,7 @@ def key_table() -> str:
         lines.append(f"| **{name}** | |")
         for action in actions:
             if action.keys:
-                keys = " ".join(f"`{KEY_NAMES.get(key, key)}`" for key in action.keys)
+                keys = " ".join(f"`{shown(key)}`" for key in action.keys)
                 lines.append(f"| {keys} | {action.help} |")
     return "\n".join(lines)
 

@@ -7,21 +7,31 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.theme import Theme
+from textual.widget import Widget
 
 from leverage_tui.domain.calendar import Clock
+from leverage_tui.domain.quantities.writing import write_money_as
 from leverage_tui.store.config import Config
+from leverage_tui.store.config_keys import Value, nearest
+from leverage_tui.store.errors import StoreError
 from leverage_tui.store.funnel import Funnel
+from leverage_tui.tui.actions import keys_of, use_keys
+from leverage_tui.tui.key_names import shown
+from leverage_tui.tui.keymap import keymap_of
+from leverage_tui.tui.mask import Mask
 from leverage_tui.tui.palette import ActionProvider
 from leverage_tui.tui.screens.main import MainScreen
 from leverage_tui.tui.session import Session
-from leverage_tui.tui.text import Harmless
-from leverage_tui.tui.themes import DARK, THEMES, fallback_tokens
+from leverage_tui.tui.text import Colourless, Harmless
+from leverage_tui.tui.themes import DARK, THEMES, fallback_tokens, for_few_colours
+from leverage_tui.tui.tokens import spoken
 
 
 class LeverageApp(App[str], inherit_bindings=False):
@@ -30,7 +40,7 @@ class LeverageApp(App[str], inherit_bindings=False):
     TITLE = "leverage-tui"
     CSS_PATH = "leverage.tcss"
     COMMANDS: ClassVar[set[Callable[[], type[ActionProvider]]]] = {lambda: ActionProvider}  # type: ignore[assignment]
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-mid"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-normal"), (32, "-tall")]
     ESCAPE_TO_MINIMIZE = False
@@ -40,40 +50,104 @@ class LeverageApp(App[str], inherit_bindings=False):
     ]
 
     def __init__(
-        self, funnel: Funnel, clock: Clock, config: Config | None = None, said: Sequence[str] = ()
+        self,
+        funnel: Funnel,
+        clock: Clock,
+        config: Config | None = None,
+        said: Sequence[str] = (),
+        config_file: Path | None = None,
     ) -> None:
-        """`said` are sentences about the config and the file, shown when the dashboard opens."""
+        """`said` are sentences about the config and the file, shown when the dashboard opens. Taste is kept in
+        `config_file`; without one it lasts as long as the program."""
         colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if colourless else None)
-        self._said = said
+        # The palette is an action with keys of its own, and opens over the dashboard alone.
+        self.use_command_palette = True
+        self.config_file = config_file
+        config = config or Config()
+        keymap = keymap_of(config.keys)
+        use_keys(keymap.keys)
+        self._said = (*said, *keymap.said_short)
         self._harmless = Harmless()
         self.animation_level = "none"
-        config = config or Config()
         self.session = Session(funnel, clock, config)
+        self._mask = Mask(self.session.breaks_amounts)
+        write_money_as(config.money)
         for theme in THEMES:
             self.register_theme(theme)
-        self._wanted = "ansi-dark" if colourless else config.theme
-        if self._wanted in self.available_themes:
-            self.theme = self._wanted
-        else:
-            self.theme = DARK.name
+        self._colourless = Colourless()
+        self.theme = self.suited(config.theme).name
+
+    def suited(self, name: str) -> Theme:
+        """The theme called `name`, or the usual one; what stands for it where there are few colours or none."""
+        theme = self.available_themes.get(name, DARK)
+        few = self.no_color or (self._driver is not None and not self.is_headless and self._has_few_colours)
+        return for_few_colours(theme) if few else theme
+
+    @property
+    def _has_few_colours(self) -> bool:
+        return self.console.color_system not in ("256", "truecolor")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our tokens for every theme that does not bring them."""
-        theme: Theme | None = self.available_themes.get(self.theme)
-        return fallback_tokens(dict(theme.variables) if theme else {}, theme.dark if theme else True)
+        return fallback_tokens(self.current_theme)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours; those that words are written in are readable."""
+        found = super().get_css_variables()
+        found |= spoken(self.current_theme, found)
+        self.theme_variables = found
+        return found
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Whatever a widget was given, the terminal gets harmless text."""
-        return [self._harmless, *super().get_line_filters()]
+        """Whatever a widget was given, the terminal gets harmless text, and no amount while amounts are hidden."""
+        masks = [self._mask] if self.session.masked else []
+        if self.no_color:
+            return [self._harmless, *masks, self._colourless]
+        return [self._harmless, *masks, *super().get_line_filters()]
+
+    def mask(self, on: bool) -> None:
+        """Hide amounts on every screen, or show them again."""
+        self.session.masked = on
+        for screen in self.screen_stack:
+            for widget in (screen, *screen.walk_children(Widget)):
+                widget.refresh()
+
+    def adopt(self, config: Config) -> None:
+        """Show everything by another taste from now on."""
+        old = self.session.config
+        write_money_as(config.money)
+        view = self.session.adopt(config)
+        if config.theme != old.theme:
+            self.theme = self.suited(config.theme).name
+        if config.mask != old.mask:
+            self.mask(config.mask)
+        main = self.screen_stack[0]
+        if isinstance(main, MainScreen):
+            main.show(view)
+
+    async def keep(self, key: str, value: Value) -> None:
+        """Write one key of taste to its file; a failure is said."""
+        if self.config_file is None:
+            return
+        from leverage_tui.store.config_write import written
+
+        try:
+            await asyncio.to_thread(written, self.config_file, key, value)
+        except StoreError as error:
+            self.notify(str(error), title="Not kept", severity="error", timeout=10, markup=False)
 
     def get_default_screen(self) -> MainScreen:
         """The dashboard is the one screen that is always there."""
         return MainScreen(self.session)
 
     def on_mount(self) -> None:
-        if self._wanted not in self.available_themes:
-            self.notify(f"There is no theme {self._wanted}: {DARK.name} is used.", markup=False)
+        wanted = self.session.config.theme
+        self.theme = self.suited(wanted).name
+        if wanted not in self.available_themes:
+            near = nearest(wanted, self.available_themes)
+            hint = f"; the nearest is {near}" if near else ""
+            self.notify(f"There is no theme {wanted}: {DARK.name} is used{hint}.", markup=False)
         for sentence in self._said:
             self.notify(sentence, timeout=10, markup=False)
         loop = asyncio.get_running_loop()
@@ -91,4 +165,5 @@ class LeverageApp(App[str], inherit_bindings=False):
 
     def action_interrupted(self) -> None:
         """ctrl+c: copying is the terminal's; say how to quit."""
-        self.notify("q or ctrl+q quits; what is entered is saved already.", markup=False)
+        keys = " or ".join(map(shown, keys_of("quit")))
+        self.notify(f"{keys} quits; what is entered is saved already.", markup=False)

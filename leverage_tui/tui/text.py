@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
 from leverage_tui.domain.text import harmless, is_clean
 
+REVERSED = Style(reverse=True)
 BARS = " ▁▂▃▄▅▆▇█"
 
 
@@ -59,3 +62,17 @@ class Harmless(LineFilter):
         if all(is_clean(segment.text) for segment in segments):
             return segments
         return [Segment(harmless(text), style, control) for text, style, control in segments]
+
+
+class Colourless(LineFilter):
+    """No colour at all: what has a ground of its own (a cursor, a selection) is told by reversed letters."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments without their colours, reversed where their ground is another one than the terminal's."""
+        return [Segment(text, style and _colourless(style), control) for text, style, control in segments]
+
+
+@lru_cache(1024)
+def _colourless(style: Style) -> Style:
+    raised = style.bgcolor is not None and not style.bgcolor.is_default
+    return style.without_color + REVERSED if raised else style.without_color

@@ -11,6 +11,7 @@ from leverage_tui.domain.calendar import days_of, monday
 from leverage_tui.domain.metrics import Figures, GaugePoint
 from leverage_tui.domain.quantities.hours import format_hours
 from leverage_tui.domain.timesheet import Row
+from leverage_tui.domain.timesheet_layout import PLAIN, Layout
 
 HoursStyle = Literal["hm", "decimal"]
 
@@ -28,8 +29,12 @@ class View:
     style: HoursStyle = "hm"
     asked: tuple[Row, ...] = ()
     """Rows the user added that hold nothing yet."""
+    layout: Layout = PLAIN
+    """How the timesheet's rows are arranged."""
     moved: float | None = None
     """Points of the gauge that the last edit moved it by."""
+    since: str = ""
+    """Why the gauge moved since the last check-in, in a few words; empty without one."""
     why: str = ""
     """What of the last edit moved it, in a few words with the points: ``+8:00 h Consulting: -1.9``."""
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.domain.timing import in_words, is_forgotten
 from leverage_tui.domain.waiting import Waiting, waiting
+from leverage_tui.tui.actions import key_of
 from leverage_tui.tui.timesheet.cursor import Key
 from leverage_tui.tui.view import View
 
@@ -21,7 +22,6 @@ def what_waits(view: View, drafts: Mapping[tuple[Key, date], str], now: datetime
     timer = view.book.timer
     if timer is not None and is_forgotten(timer, now):
         running = in_words(view.book, now)
-        found.append(
-            Waiting("timer forgotten?", f"the timer still runs: {running}. Space stops it, and asks", "timer")
-        )
+        text = f"the timer still runs: {running}. {key_of('timer')} stops it, and asks"
+        found.append(Waiting("timer forgotten?", text, "timer"))
     return (*found, *waiting(view.book, view.figures, view.today))

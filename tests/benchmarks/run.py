@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any, NamedTuple
 
 from textual.app import App
@@ -31,6 +32,8 @@ from tests.benchmarks.book import EDITS, TODAY, Step, hours_of_today, write_book
 from tests.benchmarks.screens import SIZE, EmptyApp, Frames, dashboard
 
 RUNS, REPEATS = 7, 30
+COMPILED = str(Path(gettempdir()) / "leverage-tui-benchmarks")
+"""Where Python keeps the compiled modules of the measured programs."""
 
 
 class Line(NamedTuple):
@@ -59,17 +62,25 @@ class Line(NamedTuple):
         )
 
 
-def python(*arguments: str) -> tuple[float, str, float]:
-    """When a Python program was started, what it printed, and how many milliseconds it took."""
+def python(*arguments: str, **environ: str) -> tuple[float, str, float]:
+    """When a Python program was started, what it printed, and how many milliseconds it took. Its modules are compiled
+    beforehand, as those of installed programs are."""
+    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": COMPILED}
     began = time.time()
-    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | compiled | environ,
+    )
     return began, done.stdout, (time.time() - began) * 1000
 
 
 def screen_runs(*book: str) -> tuple[float, float]:
     """Median milliseconds to the first whole frame, and MB, of a screen in a process of its own."""
-    found = [(began, *map(float, said.split())) for began, said, _ in
-             (python("-m", "tests.benchmarks.screens", *book) for _ in range(RUNS))]  # fmt: skip
+    runs = [python("-m", "tests.benchmarks.screens", *book) for _ in range(RUNS + 1)]
+    found = [(began, *map(float, said.split())) for began, said, _ in runs[1:]]
     return median((stood - began) * 1000 for began, stood, _ in found), median(size / 1024 for *_, size in found)
 
 
@@ -80,10 +91,24 @@ def starts(path: Path) -> Iterator[Line]:
 
 
 def commands(path: Path) -> Iterator[Line]:
+    """Whole processes, with what was kept of the last look at the book and without."""
     lev = ("-m", "leverage_tui", "--data", str(path), "--today", TODAY.isoformat())
-    reference = median(python("-c", "import tinydb")[2] for _ in range(RUNS))
-    for words in (("status",), ("log", "care", "15m", "support")):
-        yield Line(f"lev {words[0]}", median(python(*lev, *words)[2] for _ in range(RUNS)), reference, 3)
+    state = path.parent / "state"
+
+    def run(*words: str) -> float:
+        return python(*lev, *words, XDG_STATE_HOME=str(state))[2]
+
+    run("log", "care", "15m", "support")
+    for words in (("status",), ("log", "care", "1m", "support")):
+        ours, anew, reference = list[float](), list[float](), list[float]()
+        for _ in range(RUNS):
+            reference.append(python("-c", "import tinydb")[2])
+            ours.append(run(*words))
+            for kept in state.rglob("*.glance"):
+                kept.unlink()
+            anew.append(run(*words))
+        yield Line(f"lev {words[0]}", median(ours), median(reference), 3)
+        yield Line("  with nothing kept", median(anew), median(reference))
 
 
 def commits(path: Path) -> Line:

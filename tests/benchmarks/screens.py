@@ -3,6 +3,7 @@ when the last frame of its start stood, in seconds since 1970, and the most memo
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from pathlib import Path
@@ -45,7 +46,10 @@ def dashboard(path: Path, state: Path) -> App[str]:
     from leverage_tui.tui.app import LeverageApp
     from tests.benchmarks.book import TODAY
 
-    return LeverageApp(Funnel(Keeper.open(path, state=state)), fixed_clock(TODAY))
+    funnel = Funnel(Keeper.open(path, state=state))
+    # As the command does before it shows the dashboard.
+    gc.freeze()
+    return LeverageApp(funnel, fixed_clock(TODAY))
 
 
 def most_memory() -> int:

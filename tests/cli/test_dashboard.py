@@ -45,7 +45,9 @@ def screen(monkeypatch: pytest.MonkeyPatch, act: Callable[[Funnel], Any]) -> lis
     class App:
         return_code: int | None = 0
 
-        def __init__(self, funnel: Funnel, clock: Clock, config: Config, said: Sequence[str]) -> None:
+        def __init__(
+            self, funnel: Funnel, clock: Clock, config: Config, said: Sequence[str], config_file: Path
+        ) -> None:
             self.said = said
             self.funnel, self.clock, self.config = funnel, clock, config
 

@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
-from leverage_tui.domain.edits.core import edit
-from leverage_tui.domain.model import Per, Source, Standing
+from leverage_tui.domain.calendar import days_of
+from leverage_tui.domain.edits.core import apply, edit
+from leverage_tui.domain.edits.pasting import paste_edit
+from leverage_tui.domain.model import Per, Source, Standing, Work
+from leverage_tui.domain.timesheet import Row, minutes_in
 from leverage_tui.store.keeper import Keeper
 from tests.cli.conftest import TODAY, Lev
 
@@ -90,3 +93,35 @@ def test_an_empty_book_has_an_empty_week(bare: Lev) -> None:
 )
 def test_what_makes_no_sense_is_refused_in_one_line(worked: Lev, argv: list[str], sentence: str) -> None:
     assert sentence in worked.refused("week", *argv)
+
+
+def test_with_tabs_it_is_what_the_dashboard_copies_and_can_be_pasted(worked: Lev) -> None:
+    worked("stream", "add", "=SUM(A1)", "--id", "formula", "--started", "2026-01-05")
+    worked("log", "formula", "0:30", "admin", "--on", "2026-11-22")
+    printed = worked("week", "--tsv")
+    assert printed.splitlines() == [
+        "stream\twork\tMon 2026-11-16\tTue 2026-11-17\tWed 2026-11-18\tThu 2026-11-19\tFri 2026-11-20\t"
+        "Sat 2026-11-21\tSun 2026-11-22",
+        "WordPress consulting\tdeliver\t4:00\t\t\t\t\t\t",
+        "WordPress consulting\tsell\t1:30\t\t\t\t\t\t",
+        "WordPress care plan\tsupport\t\t\t0:45\t\t\t\t",
+        "WordPress care plan\tpeople · Ana\t\t\t3:00\t\t\t\t",
+        "Diary-mapping course\tbuild\t\t\t\t\t\t\t",
+        "'=SUM(A1)\tadmin\t\t\t\t\t\t\t0:30",
+    ]
+    next_week = days_of(date(2026, 11, 23))
+    after = apply(worked.book, paste_edit(worked.book, next_week, (), None, printed))
+    assert minutes_in(after, Row("formula", Work.ADMIN), next_week[6]) == 30
+    assert minutes_in(after, Row("care", Work.PEOPLE, who="Ana"), next_week[2]) == 180
+    assert worked("week", "--tsv", "--week", "last-week").count("2:00") == 1
+
+
+def test_with_tabs_hours_are_written_as_the_config_says(worked: Lev) -> None:
+    config = worked.folder / "config" / "leverage-tui" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('hours = "decimal"\n')
+    assert "\tsell\t1.50\t" in worked("week", "--tsv")
+
+
+def test_one_form_at_a_time(worked: Lev) -> None:
+    assert "--tsv: not allowed with argument --json" in worked.refused("week", "--json", "--tsv")

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from leverage_tui.domain.metrics.gauge import Part, credited, gauge, reading
-from leverage_tui.domain.metrics.results import Gauge
+from leverage_tui.domain.metrics.readings import Gauge
 from leverage_tui.domain.metrics.rows import SCALE
 from leverage_tui.domain.model import RUN_WORK, Work
 

@@ -6,8 +6,9 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 import pexpect
 import pyte
@@ -16,10 +17,19 @@ PATIENCE = 30.0
 
 
 class Terminal:
-    """`lev` in a terminal of the given size, over the file `data`."""
+    """`lev` in a terminal of the given size, over the file `data`. `more` is added to its environment, None takes
+    a variable out."""
 
-    def __init__(self, data: Path, *arguments: str, size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *arguments: str,
+        size: tuple[int, int] = (80, 24),
+        more: Mapping[str, str | None] = MappingProxyType({}),
+    ) -> None:
         columns, lines = size
+        self.raw = b""
+        """Everything that was sent to the terminal so far."""
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         home = data.parent
@@ -28,6 +38,10 @@ class Terminal:
             "XDG_CONFIG_HOME": str(home / "config"), "XDG_DATA_HOME": str(home / "data"), "LC_ALL": "C.UTF-8",
         }  # fmt: skip
         environ.pop("NO_COLOR", None)
+        for name, value in more.items():
+            environ.pop(name, None)
+            if value is not None:
+                environ[name] = value
         given = () if "--demo" in arguments else ("--data", str(data))
         self.child = pexpect.spawn(
             sys.executable, ["-m", "leverage_tui", *given, *arguments],
@@ -76,7 +90,9 @@ class Terminal:
 
     def _take(self) -> None:
         try:
-            self._stream.feed(self.child.read_nonblocking(65536, timeout=0.2))
+            sent = self.child.read_nonblocking(65536, timeout=0.2)
+            self.raw += sent
+            self._stream.feed(sent)
         except pexpect.TIMEOUT:
             pass
         except pexpect.EOF:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leverage_tui.tui.timesheet.editor import LONGEST, CellEditor
+from leverage_tui.tui.timesheet.editor import CellEditor
+from leverage_tui.tui.timesheet.text_line import LONGEST
 
 ACTS = st.lists(
     st.one_of(
         st.tuples(st.just("insert"), st.text("0123456789:.,hm -", min_size=1, max_size=4)),
-        st.tuples(st.sampled_from(["backspace", "delete", "left", "right", "home", "end", "empty"]), st.just("")),
+        st.tuples(st.sampled_from(["backspace", "delete", "left", "right", "home", "end"]), st.just("")),
     ),
     max_size=40,
 )
@@ -31,8 +32,6 @@ def test_the_editor_is_a_line_of_text_with_a_cursor(acts: list[tuple[str, str]])
         elif act == "delete":
             editor = editor.delete()
             del text[cursor : cursor + 1]
-        elif act == "empty":
-            editor, text, cursor = editor.emptied(), [], 0
         else:
             by = {"left": -1, "right": 1, "home": -LONGEST, "end": LONGEST}[act]
             editor, cursor = editor.moved(by), max(0, min(len(text), cursor + by))

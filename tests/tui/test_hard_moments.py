@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from leverage_tui.domain.edits.streams import delete_stream
 from leverage_tui.domain.model import Work
 from leverage_tui.domain.timesheet import Row, minutes_in
 from leverage_tui.store.funnel import Funnel
 from leverage_tui.store.keeper import Keeper
+from leverage_tui.store.remembered import Remembered
 from tests.tui.conftest import TODAY, Start
 
 DELIVER = Row("consulting", Work.DELIVER)
@@ -62,7 +65,10 @@ async def test_what_acts_on_a_cell_does_nothing_from_another_pane(start: Start) 
         assert len(running.app.screen_stack) == 1
 
 
-async def test_a_draft_survives_a_second_thought_and_is_asked_about_when_leaving(start: Start) -> None:
+async def test_a_draft_survives_a_second_thought_and_is_asked_about_where_it_cannot_be_remembered(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Remembered, "put", lambda *_: None)
     async with start() as running:
         await running.write("4q")
         await running.press("pageup", "pagedown")

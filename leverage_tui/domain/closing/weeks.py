@@ -65,8 +65,9 @@ def older_open(book: Book, week: date) -> tuple[Open, ...]:
 
 
 def unclosed_weeks(book: Book, today: date) -> int:
-    """How many weeks that are over still have a question to ask."""
-    return len({found.week for found in older_open(book, today)})
+    """How many weeks of the gauge's window are over and still have a question to ask."""
+    first = monday(today) - (book.settings.window_weeks - 1) * WEEK
+    return len({found.week for found in older_open(book, today) if found.week >= first})
 
 
 def said_open(book: Book, today: date) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.calendar import monday
 from leverage_tui.domain.edits.core import Edit, EditRefused, apply
@@ -34,9 +36,9 @@ def checked(book: Book, wanted: Edit) -> Book:
     return after
 
 
-def own_minutes_on(book: Book, entry_day: Hours) -> int:
-    """Own minutes of all streams on the day of `entry_day`."""
-    week, day = monday(entry_day.date), entry_day.date
+def own_minutes_on(book: Book, day: date) -> int:
+    """Own minutes of all streams on `day`."""
+    week = monday(day)
     return sum(
         entry.minutes
         for ledger in book.ledgers.values()
@@ -46,8 +48,8 @@ def own_minutes_on(book: Book, entry_day: Hours) -> int:
 
 
 def _check_day(before: Book, after: Book, entry: Hours) -> None:
-    minutes = own_minutes_on(after, entry)
-    if minutes > MINUTES_PER_DAY and minutes > own_minutes_on(before, entry):
+    minutes = own_minutes_on(after, entry.date)
+    if minutes > MINUTES_PER_DAY and minutes > own_minutes_on(before, entry.date):
         raise EditRefused(
             f"{format_day(entry.date)} would hold {format_hours(minutes)} of your own hours: a day has 24",
             "minutes",

@@ -12,10 +12,11 @@ from leverage_tui.domain.calendar import monday
 from leverage_tui.domain.metrics import rows
 from leverage_tui.domain.metrics.blocks import Ceiling, RateChange
 from leverage_tui.domain.metrics.past import StreamPast
-from leverage_tui.domain.metrics.ratios import Units, over, revenue
-from leverage_tui.domain.metrics.results import OK
+from leverage_tui.domain.metrics.ratios import over, revenue
+from leverage_tui.domain.metrics.readings import OK
 from leverage_tui.domain.metrics.rows import Row
 from leverage_tui.domain.metrics.sums import WindowSums
+from leverage_tui.domain.metrics.units import Units
 from leverage_tui.domain.metrics.window import Window
 from leverage_tui.domain.settings import Settings
 

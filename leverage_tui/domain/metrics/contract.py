@@ -16,7 +16,8 @@ from leverage_tui.domain.metrics.blocks import (
     TimeTrend,
     Vacation,
 )
-from leverage_tui.domain.metrics.results import NEEDS_BASELINE, NO_NET_INCOME, BookFigures, Figures, Gauge
+from leverage_tui.domain.metrics.readings import NEEDS_BASELINE, NO_NET_INCOME, Gauge
+from leverage_tui.domain.metrics.results import BookFigures, Figures
 
 _ALWAYS = ("state", "raw", "value", "streams", "sources", "own", "total_net")
 _WITHOUT_INCOME = (*_ALWAYS, "display", "credited")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor
 
-from leverage_tui.domain.metrics.results import (
+from leverage_tui.domain.metrics.readings import (
     BELOW_BASELINE,
     NEEDS_BASELINE,
     NO_NET_INCOME,

@@ -8,9 +8,9 @@ from datetime import date
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.calendar import WEEK, monday
-from leverage_tui.domain.metrics.figures import baseline, part_of
 from leverage_tui.domain.metrics.gauge import reading, running
 from leverage_tui.domain.metrics.memory import Memory
+from leverage_tui.domain.metrics.parts import baseline, part_of
 from leverage_tui.domain.metrics.results import GaugePoint
 from leverage_tui.domain.metrics.rows import week_of
 from leverage_tui.domain.metrics.sums import WindowSums

@@ -14,11 +14,11 @@ from statistics import NormalDist, fmean, stdev
 from leverage_tui.domain.metrics.blocks import Payback, PaybackTrend
 from leverage_tui.domain.metrics.gauge import is_nothing, labour
 from leverage_tui.domain.metrics.past import StreamPast
-from leverage_tui.domain.metrics.ratios import Units
-from leverage_tui.domain.metrics.results import NEEDS_BASELINE
+from leverage_tui.domain.metrics.readings import NEEDS_BASELINE
 from leverage_tui.domain.metrics.statistics import mann_kendall, theil_sen
 from leverage_tui.domain.metrics.sums import LifeSums
 from leverage_tui.domain.metrics.trends import SIGNIFICANT, WeekPoint
+from leverage_tui.domain.metrics.units import Units
 from leverage_tui.domain.metrics.window import unamortised_build
 
 SURPLUS_WEEKS = 13

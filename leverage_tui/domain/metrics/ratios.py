@@ -9,9 +9,9 @@ from typing import Any
 
 from leverage_tui.domain.metrics import rows
 from leverage_tui.domain.metrics.results import Lifetime, RateIdentity
-from leverage_tui.domain.metrics.rows import OWN_COLUMNS, SCALE, Row
+from leverage_tui.domain.metrics.rows import OWN_COLUMNS, Row
 from leverage_tui.domain.metrics.sums import LifeSums
-from leverage_tui.domain.quantities.currency import exponent
+from leverage_tui.domain.metrics.units import Units
 
 
 def over(above: float | None, below: float | None) -> float | None:
@@ -22,27 +22,6 @@ def over(above: float | None, below: float | None) -> float | None:
 def over_positive(above: float | None, below: float | None) -> float | None:
     """As `over`, None too where `below` is negative."""
     return None if below is None or below <= 0 else over(above, below)
-
-
-class Units:
-    """Turns exact sums into major units of the base currency and into hours."""
-
-    __slots__ = ("_major",)
-
-    def __init__(self, base_currency: str) -> None:
-        self._major: int = SCALE * 10 ** exponent(base_currency)
-
-    def money(self, value: int) -> float:
-        """Major units."""
-        return value / self._major
-
-    def hours(self, value: int) -> float:
-        """Hours."""
-        return value / (60 * SCALE)
-
-    def rate(self, net: int, minutes: int) -> float | None:
-        """Major units per hour, None without minutes."""
-        return net * 60 * SCALE / (minutes * self._major) if minutes else None
 
 
 def revenue(row: Row) -> int:

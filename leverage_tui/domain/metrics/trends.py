@@ -15,8 +15,8 @@ from leverage_tui.domain.calendar import WEEK
 from leverage_tui.domain.metrics import rows
 from leverage_tui.domain.metrics.blocks import Decoupling, TimeTrend, Vacation
 from leverage_tui.domain.metrics.past import StreamPast
-from leverage_tui.domain.metrics.ratios import Units
 from leverage_tui.domain.metrics.statistics import mann_kendall, spearman, theil_sen
+from leverage_tui.domain.metrics.units import Units
 
 TREND_WEEKS, ENTERED_WEEKS = 26, 52
 FEWEST_WEEKS, FIRM_WEEKS = 8, 12

@@ -14,7 +14,7 @@ from leverage_tui.domain.book import Book
 from leverage_tui.domain.calendar import monday, weeks_between
 from leverage_tui.domain.metrics import Figures, Memory, rows
 from leverage_tui.domain.metrics.past import StreamPast
-from leverage_tui.domain.metrics.ratios import Units
+from leverage_tui.domain.metrics.units import Units
 from leverage_tui.domain.planning import shown
 from leverage_tui.domain.planning.kept import Kept, kept
 from leverage_tui.domain.review.facts import Fact, Section

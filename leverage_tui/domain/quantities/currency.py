@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from leverage_tui.domain.quantities.writing import money_style
+
 _NO_DECIMALS: Final = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "UGX", "XAF", "XOF", "XPF", "PYG", "RWF"})
 _THREE_DECIMALS: Final = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
-_NO_BREAK: Final = "\u00a0"
+NO_BREAK: Final = "\u00a0"
 
 SYMBOLS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -17,7 +19,7 @@ SYMBOLS: Final[Mapping[str, str]] = MappingProxyType(
         "GBP": "£",
         "JPY": "¥",
         "INR": "₹",
-        "CHF": f"CHF{_NO_BREAK}",
+        "CHF": f"CHF{NO_BREAK}",
         "CAD": "CA$",
         "AUD": "A$",
         "NZD": "NZ$",
@@ -56,7 +58,8 @@ def is_currency(code: str) -> bool:
 
 def symbol_for(currency: str) -> str:
     """What to write before an amount: its symbol, else its code and a no-break space."""
-    return SYMBOLS.get(currency, f"{currency}{_NO_BREAK}")
+    coded = f"{currency}{NO_BREAK}"
+    return coded if money_style().codes else SYMBOLS.get(currency, coded)
 
 
 def currencies_named(mark: str) -> tuple[str, ...]:

@@ -9,9 +9,11 @@ from typing import Final, Literal
 from leverage_tui.domain.quantities.currency import currencies_named, exponent, symbol_for
 from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.typed import quoted, tidy
+from leverage_tui.domain.quantities.writing import punctuated
 
 MAX_MINOR: Final = 10**13
 
+_GIVEN: Final = {".": str.maketrans({}), ",": str.maketrans(",.", ".,")}
 _NUMBER_CHARS: Final = frozenset("0123456789.,'")
 _PLAIN = re.compile(r"([0-9]*)(?:[.,]([0-9]+))?")
 _GROUPED: Final = {
@@ -55,9 +57,9 @@ def format_money(
     currency: str,
     *,
     decimals: Literal["auto", "always", "never"] = "auto",
-    decimal: Literal[".", ","] = ".",
+    decimal: Literal[".", ",", None] = None,
 ) -> str:
-    """An amount to read: "$1,234.56", "-$12".
+    """An amount to read: "$1,234.56", "-$12"; in the style of `writing` unless `decimal` is given.
 
     `decimals`: "auto" leaves out zero decimals, "never" rounds toward zero.
     """
@@ -65,8 +67,9 @@ def format_money(
     whole, part = divmod(abs(minor), 10**places)
     show_part = places > 0 and (decimals == "always" or (decimals == "auto" and part > 0))
     sign = "-" if minor < 0 and (whole or show_part) else ""
-    grouped = f"{whole:,}" if decimal == "." else f"{whole:,}".replace(",", ".")
-    return f"{sign}{symbol_for(currency)}{grouped}{f'{decimal}{part:0{places}d}' if show_part else ''}"
+    digits = f"{whole:,}{f'.{part:0{places}d}' if show_part else ''}"
+    shown = punctuated(digits) if decimal is None else digits.translate(_GIVEN[decimal])
+    return f"{sign}{symbol_for(currency)}{shown}"
 
 
 def plain_money(minor: int, currency: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from leverage_tui.domain.text import width
+
 Tone = Literal["plain", "good", "bad", "unsure"]
 """How a value is to be met. "unsure" is what must not look like an ordinary number: a state, an estimate, what is
 provisional or not known."""
@@ -71,14 +73,14 @@ def facts_in(sections: Sequence[Section]) -> Iterator[Fact]:
 
 def as_text(sections: Sequence[Section], *, how: bool = False) -> list[str]:
     """`sections` as plain lines; with `how` each fact's arithmetic under it."""
-    width = max((len(fact.name) for fact in facts_in(sections)), default=0)
+    widest = max((width(fact.name) for fact in facts_in(sections)), default=0)
     lines: list[str] = []
     for section in sections:
         lines += [*([""] if lines else []), section.title]
         if section.sentence:
             lines.append(f"  {section.sentence}")
         for fact in section.facts:
-            lines.append(f"  {fact.name:<{width}}  {fact.shown}")
+            lines.append(f"  {fact.name}{' ' * (widest - width(fact.name))}  {fact.shown}")
             if how:
                 lines += [f"    {sentence}" for sentence in fact.how]
     return lines

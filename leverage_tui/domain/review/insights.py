@@ -11,7 +11,7 @@ from leverage_tui.domain import words
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.metrics import Figures, GaugeReading, Memory
 from leverage_tui.domain.metrics.ceiling import WEEKS_A_YEAR
-from leverage_tui.domain.metrics.results import OK
+from leverage_tui.domain.metrics.readings import OK
 from leverage_tui.domain.metrics.sums import coverage
 from leverage_tui.domain.metrics.window import Window
 from leverage_tui.domain.quantities.currency import exponent

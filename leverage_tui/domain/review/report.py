@@ -6,7 +6,7 @@ from datetime import date
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.calendar import DAY
-from leverage_tui.domain.metrics.figures import figures
+from leverage_tui.domain.metrics.book_figures import figures
 from leverage_tui.domain.metrics.memory import Memory
 from leverage_tui.domain.quantities.dates import Period
 from leverage_tui.domain.review.facts import Fact, Section

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.metrics import rows
 from leverage_tui.domain.metrics.gauge import credited, labour
-from leverage_tui.domain.metrics.results import NEEDS_BASELINE
+from leverage_tui.domain.metrics.readings import NEEDS_BASELINE
 from leverage_tui.domain.metrics.rows import OTHER_COLUMNS, SCALE, Row, Span
 from leverage_tui.domain.metrics.window import Window, charged_build
 from leverage_tui.domain.model import Asset, Work

@@ -16,8 +16,8 @@ from leverage_tui.domain.metrics import rows
 from leverage_tui.domain.metrics.history import MOST_WEEKS, gauge_history
 from leverage_tui.domain.metrics.memory import Memory
 from leverage_tui.domain.metrics.past import StreamPast
-from leverage_tui.domain.metrics.ratios import Units
 from leverage_tui.domain.metrics.rows import OWN_COLUMNS, ZERO, Row, minus, plus, total, week_of
+from leverage_tui.domain.metrics.units import Units
 from leverage_tui.domain.metrics.window import charged_build, window_of
 from leverage_tui.domain.model import OWN_WORK
 from leverage_tui.domain.quantities.names import day_and_month

@@ -12,7 +12,7 @@ from leverage_tui.domain.metrics import rows
 from leverage_tui.domain.metrics.gauge import Part, reading
 from leverage_tui.domain.metrics.memory import Memory
 from leverage_tui.domain.metrics.past import StreamPast
-from leverage_tui.domain.metrics.results import GaugeReading
+from leverage_tui.domain.metrics.readings import GaugeReading
 from leverage_tui.domain.metrics.rows import OWN_COLUMNS, SCALE, Row
 from leverage_tui.domain.metrics.window import Window, charged_build, window_of
 from leverage_tui.domain.model import RUN_WORK, Restatement

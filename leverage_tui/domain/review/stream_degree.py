@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leverage_tui.domain.metrics.results import BELOW_BASELINE, NO_OWN_HOURS, StreamGauge
+from leverage_tui.domain.metrics.readings import BELOW_BASELINE, NO_OWN_HOURS, StreamGauge
 from leverage_tui.domain.metrics.rows import SCALE
 from leverage_tui.domain.model import Status
 from leverage_tui.domain.quantities.dates import Period, format_period

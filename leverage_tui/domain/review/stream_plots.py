@@ -9,8 +9,8 @@ from leverage_tui.domain.book import Book
 from leverage_tui.domain.calendar import WEEK, monday, weeks_between
 from leverage_tui.domain.metrics import Memory, rows
 from leverage_tui.domain.metrics.past import StreamPast
-from leverage_tui.domain.metrics.ratios import Units
 from leverage_tui.domain.metrics.rows import OWN_COLUMNS, Row
+from leverage_tui.domain.metrics.units import Units
 from leverage_tui.domain.model import AMOUNTS
 from leverage_tui.domain.review.facts import Line, Plot
 

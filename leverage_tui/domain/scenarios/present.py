@@ -9,9 +9,9 @@ from datetime import date
 from fractions import Fraction
 
 from leverage_tui.domain.book import Book
-from leverage_tui.domain.metrics.figures import baseline, part_of
 from leverage_tui.domain.metrics.gauge import Part, is_nothing, reading
 from leverage_tui.domain.metrics.memory import Memory
+from leverage_tui.domain.metrics.parts import baseline, part_of
 from leverage_tui.domain.metrics.rows import OWN_COLUMNS, SCALE, Row
 from leverage_tui.domain.metrics.window import window_of
 from leverage_tui.domain.model import Work

@@ -18,7 +18,7 @@ from leverage_tui.domain.book import Book
 from leverage_tui.domain.metrics import rows
 from leverage_tui.domain.metrics.memory import Memory
 from leverage_tui.domain.metrics.ratios import contribution, revenue
-from leverage_tui.domain.metrics.results import NEEDS_BASELINE
+from leverage_tui.domain.metrics.readings import NEEDS_BASELINE
 from leverage_tui.domain.model import Work
 from leverage_tui.domain.scenarios.fields import CHANGE, COUNT, SHARE, Number, activity, numbers, one_of, text
 from leverage_tui.domain.scenarios.present import Present, Shift, Shifts, over, present

@@ -5,7 +5,7 @@ they open."""
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from functools import wraps
+from functools import partial, wraps
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -24,7 +24,8 @@ def flow(run: Flow) -> Start:
     @wraps(run)
     def start(screen: MainScreen) -> None:
         screen.timesheet.leave()
-        screen.run_worker(run(screen), group="flow", exclusive=True)
+        # Not begun before its turn: one that another takes the place of at once was never there.
+        screen.run_worker(partial(run, screen), group="flow", exclusive=True)
 
     return start
 

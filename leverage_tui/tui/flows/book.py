@@ -141,7 +141,7 @@ async def quit(screen: MainScreen) -> None:
     screen.call_next(handled.set)
     await handled.wait()
     drafts = screen.timesheet.drafts.values()
-    if drafts:
+    if drafts and not screen.session.keeps_drafts:
         detail = f"{', '.join(drafts)}: not entered, because it could not be read. It is forgotten when you leave."
         if not await screen.app.push_screen_wait(Confirm("Leave a cell unentered?", detail, "leave")):
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leverage_tui.tui.actions import key_of
 from leverage_tui.tui.flows import flow
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ def money(screen: MainScreen) -> None:
     """Money of the stream at hand."""
     stream = screen.stream_at_hand()
     if stream is None:
-        screen.say("money belongs to a stream: a adds one", "plain")
+        screen.say(f"money belongs to a stream: {key_of('add_stream')} adds one", "plain")
         return
     money_of(screen, stream)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leverage_tui.tui.actions import key_of
 from leverage_tui.tui.flows import flow
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def stream_page_of(screen: MainScreen, stream: str | None) -> None:
     """The page of a stream; then the streams pane is on the stream that was looked at last, and what the page asked
     for begins."""
     if stream is None or stream not in screen.session.view.book.streams:
-        screen.say("no stream yet: a adds one", "plain")
+        screen.say(f"no stream yet: {key_of('add_stream')} adds one", "plain")
         return
 
     async def run(screen: MainScreen) -> None:

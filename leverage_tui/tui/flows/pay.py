@@ -16,6 +16,7 @@ from leverage_tui.domain.quantities.money import format_money, parse_money
 from leverage_tui.domain.timesheet import Row, entries_in, total
 from leverage_tui.domain.timesheet_lines import Line
 from leverage_tui.domain.unpaid import unpaid_entries
+from leverage_tui.tui.actions import key_of
 from leverage_tui.tui.flows import flow
 from leverage_tui.tui.timesheet import facts
 
@@ -50,7 +51,8 @@ async def pay(screen: MainScreen) -> None:
     line, day, view = screen.timesheet.line, screen.timesheet.day, screen.session.view
     person = _person(line)
     if line is None or day is None or person is None:
-        screen.say("pay belongs to hours of people: o shows them, r adds a row for them", "plain")
+        others, row = key_of("others"), key_of("new_row")
+        screen.say(f"pay belongs to hours of people: {others} shows them, {row} adds a row for them", "plain")
         return
     asked = _unpaid(view.book, line, person, day)
     if asked is None:

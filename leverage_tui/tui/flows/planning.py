@@ -13,6 +13,7 @@ from leverage_tui.domain.planning.reality import make_real
 from leverage_tui.domain.quantities.dates import parse_date
 from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.scenarios.plans import PASSES
+from leverage_tui.tui.actions import key_of
 from leverage_tui.tui.flows import flow
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ async def _work_out(screen: MainScreen, kept: Kept | None) -> str:
     if kind not in KINDS:
         return f"{kind} is no kind of what-if that can be changed here."
     if KINDS[kind].stream and not view.book.streams:
-        screen.say("that is about a stream: a adds one", "plain")
+        screen.say(f"that is about a stream: {key_of('add_stream')} adds one", "plain")
         return "That is about a stream: there is none yet."
     stream = screen.stream_at_hand() or ""
     form = WhatIfForm(view.book, view.figures, view.today, kind, stream, session.memory, kept, decimal)

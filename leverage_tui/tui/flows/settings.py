@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from leverage_tui.tui.view import View
 
 _NAME_WIDTH = 20
+_TASTE = "taste"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,15 @@ async def settings(screen: MainScreen) -> None:
 
     view = screen.session.view
     choices = [(key, Content(f"{fit(kind.name, _NAME_WIDTH)}{_now(view, key)}")) for key, kind in KINDS.items()]
+    choices.append((_TASTE, Content(f"{fit('Look and numbers', _NAME_WIDTH)}theme, hours, amounts: taste alone")))
     key = await screen.app.push_screen_wait(Choices("Settings", choices, "Enter changes it · Esc leaves it"))
     if key is None:
         return
-    if KINDS[key].action:
+    if key == _TASTE:
+        from leverage_tui.tui.flows.taste import taste
+
+        screen.call_later(taste, screen)
+    elif KINDS[key].action:
         # A flow of its own: it cannot begin before this one has ended.
         screen.call_later(screen.perform, KINDS[key].action)
     else:

@@ -11,6 +11,7 @@ from leverage_tui.domain.edits.standing import delete_standing, end_standing
 from leverage_tui.domain.model import Standing
 from leverage_tui.domain.quantities.dates import parse_date
 from leverage_tui.domain.quantities.errors import Unreadable
+from leverage_tui.tui.actions import key_of
 from leverage_tui.tui.flows import flow
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ async def standing(screen: MainScreen) -> None:
 
     stream, view = screen.stream_at_hand(), screen.session.view
     if stream is None:
-        screen.say("what goes on belongs to a stream: a adds one", "plain")
+        screen.say(f"what goes on belongs to a stream: {key_of('add_stream')} adds one", "plain")
         return
     chosen = await screen.app.push_screen_wait(StandingList(view.book, view.today, stream))
     if chosen is None:

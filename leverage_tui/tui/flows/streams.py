@@ -14,6 +14,7 @@ from leverage_tui.domain.edits.streams import pause_stream as pause_edit
 from leverage_tui.domain.model import Stream
 from leverage_tui.domain.review.sold import sold_doubt
 from leverage_tui.domain.review.stream_doubts import retire_warning
+from leverage_tui.tui.actions import key_of
 from leverage_tui.tui.flows import flow
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def edit_stream_of(screen: MainScreen, stream: str | None) -> None:
     """The form of a stream that is there."""
     found = screen.session.view.book.streams.get(stream or "")
     if found is None:
-        screen.say("no stream yet: a adds one", "plain")
+        screen.say(f"no stream yet: {key_of('add_stream')} adds one", "plain")
         return
 
     async def run(screen: MainScreen) -> None:
@@ -88,7 +89,7 @@ def pause_stream(screen: MainScreen) -> None:
     """Pause, or go on; undo takes it back."""
     stream = screen.stream_at_hand()
     if stream is None:
-        screen.say("no stream yet: a adds one", "plain")
+        screen.say(f"no stream yet: {key_of('add_stream')} adds one", "plain")
         return
     try:
         screen.do(pause_edit(screen.session.view.book, stream))
@@ -100,7 +101,7 @@ def end_stream(screen: MainScreen) -> None:
     """End today; undo takes it back."""
     stream = screen.stream_at_hand()
     if stream is None:
-        screen.say("no stream yet: a adds one", "plain")
+        screen.say(f"no stream yet: {key_of('add_stream')} adds one", "plain")
         return
     view = screen.session.view
     warning = retire_warning(view.figures, stream)

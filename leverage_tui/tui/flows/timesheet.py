@@ -9,6 +9,7 @@ from leverage_tui.domain.closing import alive_in, asked_in
 from leverage_tui.domain.edits.core import EditRefused
 from leverage_tui.domain.edits.hours import set_note
 from leverage_tui.domain.timesheet import entries_in
+from leverage_tui.tui.actions import key_of
 from leverage_tui.tui.flows import flow
 from leverage_tui.tui.timesheet import facts
 
@@ -23,7 +24,7 @@ async def new_row(screen: MainScreen) -> None:
 
     stream, view = screen.stream_at_hand(), screen.session.view
     if stream is None:
-        screen.say("a row belongs to a stream: a adds one", "plain")
+        screen.say(f"a row belongs to a stream: {key_of('add_stream')} adds one", "plain")
         return
     row = await screen.app.push_screen_wait(NewRow(view.book, stream))
     if row is not None:

@@ -15,6 +15,7 @@ from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.domain.quantities.hours import format_hours
 from leverage_tui.domain.timesheet import Row, usual_row
 from leverage_tui.domain.timing import Piece, began, is_forgotten, last_activity, on_its_day, split_by_day
+from leverage_tui.tui.actions import key_of
 from leverage_tui.tui.flows import flow
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ async def timer(screen: MainScreen) -> None:
     row = row_at_hand(screen)
     running = screen.session.view.book.timer
     if row is None and running is None:
-        screen.say("a timer belongs to a stream: a adds one", "plain")
+        screen.say(f"a timer belongs to a stream: {key_of('add_stream')} adds one", "plain")
         return
     measured: tuple[Piece, ...] = ()
     if running is not None:

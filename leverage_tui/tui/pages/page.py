@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -19,6 +19,8 @@ from leverage_tui.domain.metrics import Memory
 from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.domain.review.facts import Fact, Plot, Section
 from leverage_tui.domain.text import harmless
+from leverage_tui.tui.actions import action_of, key_of
+from leverage_tui.tui.key_names import read_key, typed
 from leverage_tui.tui.pages.facts_view import FactsView
 from leverage_tui.tui.pages.layout import value_of, wrapped
 from leverage_tui.tui.pages.plot import PlotWidget
@@ -63,6 +65,21 @@ class HowPanel(Widget):
         return Content("\n").join(lines)
 
 
+class PageKeys(OneLine):
+    """The page's keys; a click on one is the key."""
+
+    keys: tuple[tuple[str, str], ...] = ()
+
+    async def _on_click(self, event: events.Click) -> None:
+        x = 1
+        for key, word in self.keys:
+            end = x + cell_len(key) + 1 + cell_len(word)
+            name = read_key(key.split()[0])
+            if x <= event.x < end and name is not None:
+                self.app.post_message(events.Key(name, typed(name)))
+            x = end + 3
+
+
 def _lines(sentences: Sequence[str], width: int) -> list[str]:
     return [line for sentence in sentences for line in wrapped(sentence, width)]
 
@@ -99,7 +116,6 @@ class Page(ShowsView, Screen[Any]):
         Binding("escape", "back", "leave", show=False),
         Binding("q", "leave", "leave", show=False),
         Binding("v", "turn", "plots", show=False),
-        Binding("question_mark,f1", "help", "help", show=False),
     ]
     AUTO_FOCUS = "#facts"
     ESCAPE_TO_MINIMIZE = False
@@ -167,7 +183,7 @@ class Page(ShowsView, Screen[Any]):
             yield FactsView(id="facts")
             yield VerticalScroll(id="plots")
         yield HowPanel(id="how")
-        yield OneLine(id="page-keys")
+        yield PageKeys(id="page-keys")
         yield Static("", id="small", markup=False)
 
     def on_mount(self) -> None:
@@ -222,9 +238,10 @@ class Page(ShowsView, Screen[Any]):
         turn = [
             ("v", "facts only" if self.shows_plots and self._wide else "facts" if self.shows_plots else "plots")
         ]
-        ends = [*(turn if self.query(PlotWidget) else []), ("?", "help"), ("Esc", "leave")]
+        ends = [*(turn if self.query(PlotWidget) else []), (key_of("help"), "help"), ("Esc", "leave")]
         opens = [] if self.shows_plots and not self._wide else [("Enter", "arithmetic")]
         keys = [*self.page_keys(), *opens][: most - len(ends)] + ends
+        self.query_one("#page-keys", PageKeys).keys = tuple(keys)
         parts: list[Part] = [(" ", "")]
         for key, word in keys:
             parts += [(key, "bold $accent"), (f" {word}   ", "$muted")]
@@ -254,6 +271,13 @@ class Page(ShowsView, Screen[Any]):
         self.app.push_screen(Words("How it is computed", lines))
 
     # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """The help has the keys that it has on the dashboard."""
+        action = action_of(event.key)
+        if action is not None and action.id == "help":
+            event.stop()
+            self.action_help()
 
     def action_turn(self) -> None:
         """Plots or facts; where both have room, both or facts alone."""

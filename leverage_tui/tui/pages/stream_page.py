@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events, on
 from textual.binding import Binding, BindingType
 
 from leverage_tui.domain.metrics import Memory
@@ -30,6 +31,7 @@ class StreamPage(Page):
         super().__init__(session_view, memory)
         self.stream = stream
         """The id of the stream that is shown."""
+        self._gone = False
 
     def title_words(self) -> str:
         """The stream's name, and which of how many it is."""
@@ -51,9 +53,16 @@ class StreamPage(Page):
 
     def show(self, view: View) -> None:
         """The stream read anew; a stream that is gone takes its page with it."""
-        if self.stream in view.book.streams:
+        self._gone = self.stream not in view.book.streams
+        if not self._gone:
             super().show(view)
         else:
+            self._leave_if_gone()
+
+    @on(events.ScreenResume)
+    def _leave_if_gone(self) -> None:
+        """At once, or when what lies over the page is closed."""
+        if self._gone and self.is_active:
             self.dismiss(None)
 
     def action_turn_to(self, by: int) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
 from leverage_tui.domain import words
 from leverage_tui.domain.metrics import Figures
+from leverage_tui.tui.panes.lines import ActionPressed
 from leverage_tui.tui.text import fit, sparkline
 from leverage_tui.tui.view import View
 
@@ -72,6 +74,9 @@ class GaugePane(Widget, can_focus=True):
         else:
             lines = [one_line(self._reading, width)]
         return Content("\n").join(lines[:height])
+
+    async def _on_click(self, event: events.Click) -> None:
+        self.post_message(ActionPressed("arithmetic"))
 
 
 def one_line(reading: Reading, width: int) -> Content:
@@ -172,7 +177,7 @@ def _big(reading: Reading, width: int) -> list[Content]:
     side: tuple[list[Part], ...] = (
         [("% leveraged, with the building", "$muted"), (f"   {_name(figures)}", "bold $accent")],
         [(words.percent(running.value), "bold"), (" % running", "$muted"), (f"   {_history(reading)}", "$muted")],
-        [(moved or _span(figures), "$accent" if moved else "$faint")],
+        [(moved or _span(reading), "$accent" if moved else "$faint")],
     )
     if width < _WIDE_FROM:
         side[1].pop()
@@ -182,12 +187,14 @@ def _big(reading: Reading, width: int) -> list[Content]:
     ]
 
 
-def _span(figures: Figures) -> str:
-    weeks = f"{figures.weeks:.0f} weeks to today"
+def _span(reading: Reading) -> str:
+    """Why it moved since the last check-in, else the weeks it looks at; and how much of it is expected."""
+    figures = reading.figures
+    weeks = reading.view.since or f"{figures.weeks:.0f} weeks to today"
     gross, expected = figures.book.net, figures.book.expected_net
     if expected > 0 and gross > 0:
         weeks += f" · ≈ {words.percent(100 * expected / gross)} % expected, not entered"
-    return f"early: {weeks}" if _early(figures) else weeks
+    return f"early: {weeks}" if _early(figures) and not reading.view.since else weeks
 
 
 def _headline(reading: Reading, width: int) -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -18,7 +18,7 @@ from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.domain.text import harmless
 from leverage_tui.domain.timesheet_lines import own_totals
 from leverage_tui.domain.waiting import Waiting
-from leverage_tui.tui.actions import Action, footer_actions
+from leverage_tui.tui.actions import Action, footer_actions, key_of
 from leverage_tui.tui.text import shortened
 from leverage_tui.tui.view import View
 
@@ -45,8 +45,18 @@ class OneLine(Widget):
         return Content.assemble(*self._parts).truncate(max(1, self.size.width))
 
 
+@dataclass
+class ActionPressed(Message):
+    """The place of an action was clicked."""
+
+    action: str
+
+
 class HeaderLine(OneLine):
     """The shown week, its own hours, and on the right the running timer and whether everything is saved."""
+
+    _week = 0
+    """How many cells the words of the week take."""
 
     def show(self, view: View, saved: str, tone: Tone, timer: str = "", waits: str = "") -> None:
         """Show the week of `view`, the words for the saved state, for the running `timer` and for weeks to close."""
@@ -62,6 +72,7 @@ class HeaderLine(OneLine):
             ago = ago or (f"{-distance} weeks ago" if distance < 0 else f"in {distance} weeks")
             names.append((f" · {ago}", "$accent"))
         names.append((f" · {view.hours(own_totals(view.book, view.days).week)} own", "$muted"))
+        self._week = sum(cell_len(text) for text, _ in names)
         if waits and self.size.width >= 80:
             names.append((f" · {waits}", "$warning"))
         style = {"good": "$success", "bad": "bold $error", "said": "$warning", "plain": "$muted"}[tone]
@@ -75,6 +86,10 @@ class HeaderLine(OneLine):
         gap = room - cell_len(running) - (2 if running else 0)
         beside: list[Part] = [(" " * max(0, gap), ""), (running, "bold $accent"), ("  " if running else "", "")]
         self.put([*names, *beside, (state, style), (" ", "")])
+
+    async def _on_click(self, event: events.Click) -> None:
+        if event.x < self._week:
+            self.post_message(ActionPressed("today"))
 
 
 def _span(first: date, last: date) -> str:
@@ -97,6 +112,9 @@ class WaitsLine(OneLine):
         body = shortened(" · ".join(item.short for item in found), max(0, width - len(head)))
         self.put([(head, "bold $warning"), (body, "$muted")])
 
+    async def _on_click(self, event: events.Click) -> None:
+        self.post_message(ActionPressed("waiting"))
+
 
 class EditLine(OneLine):
     """Under the timesheet: the cell under the cursor, what is typed and how it is read, or what just happened."""
@@ -106,12 +124,9 @@ class EditLine(OneLine):
         styles = {"plain": "$muted", "good": "bold", "bad": "bold $error", "said": "$accent"}
         self.put([(f" {text}" if place == 0 else text, styles[tone]) for place, (text, tone) in enumerate(parts)])
 
-
-@dataclass
-class FooterPressed(Message):
-    """A footer key was clicked."""
-
-    action: str
+    def says(self, words: str) -> bool:
+        """Whether these words stand here, and no others."""
+        return [text for text, _ in self._parts] == [f" {harmless(words)}"]
 
 
 class FooterLine(OneLine):
@@ -121,20 +136,21 @@ class FooterLine(OneLine):
         """Another width, another number of keys."""
         parts: list[Part] = [(" ", "")]
         for action in self._actions():
-            parts += [(_key(action), "bold $accent"), (f" {action.label}   ", "$muted")]
+            parts += [(key_of(action.id), "bold $accent"), (f" {action.label}   ", "$muted")]
         self.put(parts)
 
     def _actions(self) -> Sequence[Action]:
         return tuple(footer_actions(5 if self.size.width < 80 else 7))
 
-    async def _on_click(self, event: events.Click) -> None:
+    def places(self) -> Iterator[tuple[int, int, Action]]:
+        """Where each action begins and ends."""
         x = 1
         for action in self._actions():
-            width = len(_key(action)) + len(action.label) + 1
-            if x <= event.x < x + width:
-                self.post_message(FooterPressed(action.id))
-            x += width + 3
+            end = x + cell_len(key_of(action.id)) + 1 + len(action.label)
+            yield x, end, action
+            x = end + 3
 
-
-def _key(action: Action) -> str:
-    return action.shown_keys.split()[0]
+    async def _on_click(self, event: events.Click) -> None:
+        for begin, end, action in self.places():
+            if begin <= event.x < end:
+                self.post_message(ActionPressed(action.id))

@@ -12,7 +12,9 @@ from textual.widget import Widget
 
 from leverage_tui.domain import words
 from leverage_tui.domain.model import Status, Stream
+from leverage_tui.tui.actions import key_of
 from leverage_tui.tui.text import fit, right
+from leverage_tui.tui.timesheet.keys import step_of
 from leverage_tui.tui.view import View
 
 _WORDS = {Status.IDEA: "idea", Status.BUILDING: "building", Status.PAUSED: "paused", Status.ENDED: "ended"}
@@ -51,6 +53,12 @@ class StreamsPane(Widget, can_focus=True):
         ids = list(self._view.book.streams) if self._view else []
         return ids[self._place] if ids else None
 
+    @property
+    def in_sight(self) -> list[tuple[str, int]]:
+        """The ids of the streams that are seen, each with the line it is in."""
+        ids = list(self._view.book.streams) if self._view else []
+        return [(stream, line) for line, stream in enumerate(ids[self._top : self._top + self.size.height - 1], 1)]
+
     def look_at(self, stream: str) -> None:
         """Put the cursor on a stream, without saying so."""
         ids = list(self._view.book.streams) if self._view else []
@@ -74,8 +82,9 @@ class StreamsPane(Widget, can_focus=True):
         if self._view is None:
             return Content("")
         if not self._view.book.streams:
+            key = key_of("add_stream")
             return Content.assemble(
-                (" No streams yet.\n\n", "$muted"), (" a", "bold $accent"), (" adds one", "$muted")
+                (" No streams yet.\n\n", "$muted"), (f" {key}", "bold $accent"), (" adds one", "$muted")
             )
         height = max(1, self.size.height - 1)
         self._top = min(max(self._top, self._place - height + 1), self._place)
@@ -106,10 +115,10 @@ class StreamsPane(Widget, can_focus=True):
         )
 
     async def _on_key(self, event: events.Key) -> None:
-        moves = {"up": -1, "k": -1, "down": 1, "j": 1, "home": -9999, "end": 9999}
-        if event.key in moves:
+        down = {"home": -9999, "end": 9999}.get(event.key) or (step_of(event.key) or (0, 0))[0]
+        if down:
             event.stop()
-            self.move(moves[event.key])
+            self.move(down)
         elif event.key == "enter" and self.stream is not None:
             event.stop()
             self.post_message(self.Chosen(self.stream))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -12,17 +12,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from leverage_tui.domain.text import NOTE_LIMIT, clean, is_clean
+from leverage_tui.tui.mask import for_field
 from leverage_tui.tui.screens.picklist import Option, PickList
 from leverage_tui.tui.screens.reading import Said
 from leverage_tui.tui.text import fit, shortened
 
 LABEL_WIDTH = 16
+_CHANGING = ("backspace", "delete", "ctrl+h", "ctrl+d", "ctrl+w", "ctrl+u", "ctrl+f", "ctrl+k", "ctrl+x", "ctrl+v")
 UNDERLINED = Style(underline=True)
 
 
@@ -44,8 +47,22 @@ class TextField(Input):
     def __init__(self, key: str, value: str = "", *, width: int | None = None) -> None:
         super().__init__(_harmless(value), compact=True)
         self.key = key
+        self.typed = False
+        """Whether a person has typed in it since it was filled in."""
         if width is not None:
             self.styles.width = width
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that changes the text makes it the person's own."""
+        self.typed |= event.is_printable or event.key in _CHANGING
+
+    def on_paste(self) -> None:
+        """So does what is pasted."""
+        self.typed = True
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """While amounts are hidden, what a person types is shown all the same."""
+        return for_field(super().get_line_filters(), self.value, typed=self.typed)
 
     def render_line(self, y: int) -> Strip:
         """The line, underlined over its whole width: a field is to be seen without colour too."""

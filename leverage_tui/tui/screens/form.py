@@ -139,6 +139,7 @@ class Form(Dialog[R]):
         if isinstance(field, TextField):
             with field.prevent(Input.Changed):
                 field.value = value
+            field.typed = False
         else:
             field.choose(value)
         self._begun[key] = value

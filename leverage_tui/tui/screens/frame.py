@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from leverage_tui.domain.text import NOTE_LIMIT, clean
+from leverage_tui.tui.key_names import read_key, typed
 
 R = TypeVar("R")
 Part = tuple[str, str]
@@ -30,11 +31,25 @@ class KeysLine(Widget):
         super().__init__(id="keys")
         self._keys = tuple(keys)
 
-    def render(self) -> Content:
-        """As many keys as there is room for, the last one (the way out) always."""
+    def _shown(self) -> list[Key]:
         keys = [(key, clean(word)) for key, word in self._keys]
         while len(keys) > 2 and sum(cell_len(key + word) + 3 for key, word in keys) - 2 > self.size.width:
             del keys[-2]
+        return keys
+
+    async def _on_click(self, event: events.Click) -> None:
+        """A click on a key is the key; where several are named together, the first."""
+        x = 0
+        for key, word in self._shown():
+            end = x + cell_len(key + word) + 1
+            name = read_key(key.split()[0])
+            if x <= event.x < end and name is not None:
+                self.app.post_message(events.Key(name, typed(name)))
+            x = end + 2
+
+    def render(self) -> Content:
+        """As many keys as there is room for, the last one (the way out) always."""
+        keys = self._shown()
         parts: list[Part] = []
         for key, word in keys:
             parts += [("  " if parts else "", ""), (f"{key} ", "bold $accent"), (word, "$muted")]

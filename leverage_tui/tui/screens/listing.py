@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -42,6 +43,11 @@ class Choices(ModalScreen[str | None]):
         event.stop()
         self.dismiss(self._choices[event.option_index][0])
 
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the panel closes it."""
+        if event.widget is self:
+            self.dismiss(None)
+
     def action_close(self) -> None:
         self.dismiss(None)
 
@@ -71,6 +77,11 @@ class Words(ModalScreen[None]):
                 if what:
                     yield Static(Content.assemble((what, "bold")))
                 yield Static(Content.assemble(("  " + how, "$muted")))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the panel closes it."""
+        if event.widget is self:
+            self.dismiss(None)
 
     def action_close(self) -> None:
         self.dismiss(None)

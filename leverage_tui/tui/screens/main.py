@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
@@ -24,10 +22,10 @@ from leverage_tui.domain.edits.hours import set_cell, set_standing_week
 from leverage_tui.domain.waiting import Waiting
 from leverage_tui.store.errors import StoreError
 from leverage_tui.store.funnel import Changed, Edited, Event, Saved, SaveFailed
-from leverage_tui.tui.actions import BY_ID, bindings
+from leverage_tui.tui.actions import BY_ID, action_of
 from leverage_tui.tui.flows import flow_of
 from leverage_tui.tui.panes.gauge import GaugePane
-from leverage_tui.tui.panes.lines import EditLine, FooterLine, FooterPressed, HeaderLine, Tone, WaitsLine
+from leverage_tui.tui.panes.lines import ActionPressed, EditLine, FooterLine, HeaderLine, Tone, WaitsLine
 from leverage_tui.tui.panes.streams import StreamsPane, in_words
 from leverage_tui.tui.session import Session
 from leverage_tui.tui.timesheet import facts
@@ -36,9 +34,14 @@ from leverage_tui.tui.timesheet.messages import (
     CellTyped,
     CursorMoved,
     DraftKept,
+    DraftsChanged,
     EditAbandoned,
+    FilterChanged,
     HoursCommitted,
+    Pasted,
+    Refused,
     StandingWeekCommitted,
+    StreamFolded,
 )
 from leverage_tui.tui.timesheet.widget import Timesheet
 from leverage_tui.tui.view import ShowsView, View
@@ -57,7 +60,6 @@ class FunnelSaid(Message):
 class MainScreen(Screen[None]):
     """Shows the session's view; turns messages of the panes into edits."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings()
     AUTO_FOCUS = "#timesheet"
     ESCAPE_TO_MINIMIZE = False
 
@@ -84,9 +86,11 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         for pane, title in (("#streams", "Streams"), ("#gauge", "Leverage"), ("#timesheet", "Timesheet")):
             self.query_one(pane).border_title = title
+        self.timesheet.take_back(self.session.drafts)
         self.session.funnel.listen(self._heard)
         self.set_interval(1.0, self._look_around)
         self.add_class("-pane-timesheet")
+        self.call_after_refresh(self._explain)
         if self.session.view.book.is_empty:
             from leverage_tui.tui.flows.book import first_run
 
@@ -143,6 +147,8 @@ class MainScreen(Screen[None]):
         else:
             words, tone = "● saved", "good"
         timer = timing.in_words(self.session.view.book, datetime.now(UTC))
+        if self.session.masked:
+            words = f"amounts hidden · {words}"
         self.query_one(HeaderLine).show(self.session.view, words, tone, timer, self._open_weeks)
 
     def show_cell(self) -> None:
@@ -183,8 +189,12 @@ class MainScreen(Screen[None]):
         return True
 
     def _explain(self) -> None:
-        """Why the gauge moved, once the move itself is on the screen."""
-        self.query_one(GaugePane).show(self.session.explain())
+        """Why the gauge moved, by the last change and since the last check-in, once the move itself is on the
+        screen."""
+        from leverage_tui.tui.since import since_words
+
+        self.session.explain()
+        self.query_one(GaugePane).show(self.session.say_since(since_words(self.session)))
 
     @on(HoursCommitted)
     def _hours_committed(self, message: HoursCommitted) -> None:
@@ -242,6 +252,31 @@ class MainScreen(Screen[None]):
         self.query_one(GaugePane).show(self.session.view)
         self.say(f"{message.text}: not entered, it waits in its cell · {message.why}", "bad")
 
+    @on(DraftsChanged)
+    def _drafts_changed(self, message: DraftsChanged) -> None:
+        self.session.keep_drafts(message.drafts)
+
+    @on(Refused)
+    def _refused(self, message: Refused) -> None:
+        self.say(message.why, "bad")
+
+    @on(FilterChanged)
+    def _filter_changed(self) -> None:
+        self._said = False
+        self.show_cell()
+
+    @on(StreamFolded)
+    def _stream_folded(self, message: StreamFolded) -> None:
+        from leverage_tui.tui.flows.rows import fold
+
+        fold(self, message.stream, message.fold)
+
+    @on(Pasted)
+    def _pasted(self, message: Pasted) -> None:
+        from leverage_tui.tui.flows.copying import pasted
+
+        pasted(self, message.text)
+
     @on(CursorMoved)
     def _cursor_moved(self, message: CursorMoved) -> None:
         if message.line is not None:
@@ -256,8 +291,8 @@ class MainScreen(Screen[None]):
 
         stream_page_of(self, message.stream)
 
-    @on(FooterPressed)
-    async def _footer_pressed(self, message: FooterPressed) -> None:
+    @on(ActionPressed)
+    async def _action_pressed(self, message: ActionPressed) -> None:
         await self.perform(message.action)
 
     @on(FunnelSaid)
@@ -265,6 +300,7 @@ class MainScreen(Screen[None]):
         event = message.event
         if isinstance(event, Changed):
             self.show(self.session.refreshed())
+            self.call_after_refresh(self._explain)
             for note in event.notes:
                 self.app.notify(note, markup=False)
         elif isinstance(event, SaveFailed):
@@ -282,6 +318,17 @@ class MainScreen(Screen[None]):
 
     # Actions (tui/actions.py says what each is called, and by which keys)
 
+    async def on_key(self, event: events.Key) -> None:
+        """What no pane did anything with is an action's key; Esc brings the other panes back."""
+        action = action_of(event.key)
+        if action is not None:
+            event.stop()
+            await self.perform(action.id)
+        elif event.key == "escape" and self.has_class("-full"):
+            from leverage_tui.tui.flows.keys import maximise
+
+            maximise(self)
+
     async def perform(self, action: str) -> None:
         """Do the action of that id, as its key would."""
         await self.run_action(BY_ID[action].call)
@@ -298,7 +345,7 @@ class MainScreen(Screen[None]):
     def action_edit_cell(self) -> None:
         if self.query_one(GaugePane).has_focus:
             flow_of("arithmetic")(self)
-        elif self.timesheet.has_focus and self.timesheet.line is not None and self.timesheet.line.key is None:
+        elif self.timesheet.has_focus and self.timesheet.line is not None and not self.timesheet.line.editable:
             flow_of("stream_page")(self)
         elif self.timesheet.has_focus:
             self.timesheet.begin()
@@ -361,9 +408,6 @@ class MainScreen(Screen[None]):
     def action_hours_style(self) -> None:
         self.show(self.session.change_style())
 
-    def action_theme(self) -> None:
-        self.app.theme = "leverage-light" if self.app.current_theme.dark else "leverage-dark"
-
     def action_next_pane(self) -> None:
         self._go_pane(1)
 
@@ -371,10 +415,10 @@ class MainScreen(Screen[None]):
         self._go_pane(-1)
 
     def _go_pane(self, by: int) -> None:
-        narrow = self.has_class("-narrow")
+        one = self.has_class("-narrow") or self.has_class("-full")
         names = [
             name for name in ("streams", "timesheet", "gauge")
-            if narrow or self.query_one(f"#{name}").display
+            if one or self.query_one(f"#{name}").display
         ]  # fmt: skip
         here = self.focused.id if isinstance(self.focused, Widget) else None
         place = names.index(here) if here in names else 0

@@ -95,6 +95,12 @@ class PickList(Widget, can_focus=True):
         """Take the option under the cursor."""
         self.post_message(self.Taken())
 
+    async def _on_click(self, event: events.Click) -> None:
+        if event.y < len(self.options):
+            self.step(event.y - self.at)
+            if event.chain == 2:
+                self.post_message(self.Taken())
+
     def on_key(self, event: events.Key) -> None:
         """A letter jumps to the next option that begins with what is typed."""
         if not (self._letters and event.character and event.character.isalpha()):

@@ -112,9 +112,7 @@ def says_note(text: str) -> Said:
     return gather.said["text"] if note is None else Said(f"{len(note)} characters", "hint")
 
 
-def says_rate(
-    currency: str, decimal: Decimal = None, effect: Callable[[int | None], str] | None = None
-) -> Read:
+def says_rate(currency: str, decimal: Decimal = None, effect: Callable[[int | None], str] | None = None) -> Read:
     """How an hourly rate in `currency` is read, and what its `effect` would be; a rate of nothing is refused, no rate
     at all is not."""
 

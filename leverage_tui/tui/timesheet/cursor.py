@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from leverage_tui.domain.timesheet import Row
+from leverage_tui.domain.timesheet_layout import Key
 from leverage_tui.domain.timesheet_lines import Kind, Line
 
-Key = Row | int
-"""What the cursor stays on when lines come and go: a row, or the number of a standing entry."""
+__all__ = ["Cursor", "Key", "first_key", "index_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +27,10 @@ class Cursor:
         """On another line and day; on the first own row where `key` is not among `lines`."""
         return replace(self, key=key if index_of(lines, key) is not None else first_key(lines), day=day)
 
-    def moved(self, lines: Sequence[Line], down: int, across: int) -> Cursor:
-        """`down` lines and `across` days further, as far as there are any."""
-        keys = [line.key for line in lines if line.key is not None]
+    def moved(self, lines: Sequence[Line], down: int, across: int, *, cells: bool = False) -> Cursor:
+        """`down` lines and `across` days further, as far as there are any; only on lines with `cells` where that is
+        wanted."""
+        keys = [line.key for line in lines if line.key is not None and (line.editable or not cells)]
         if not keys:
             return self
         place = keys.index(self.key) if self.key in keys else 0
@@ -38,7 +38,7 @@ class Cursor:
 
     def next_own(self, lines: Sequence[Line]) -> Cursor:
         """On the next own row below; where there is none the cursor stays."""
-        own = [line.key for line in lines if line.key is not None and line.own]
+        own = [line.key for line in lines if line.row is not None and line.own]
         if self.key in own and own.index(self.key) + 1 < len(own):
             return self.at(lines, own[own.index(self.key) + 1], self.day)
         return self
@@ -47,7 +47,7 @@ class Cursor:
         """Scrolled as little as puts the cursor among the `room` lines in sight, its stream's line with it."""
         top, index = self.top, self.index(lines)
         if index is not None:
-            above = 1 if index and lines[index - 1].kind is Kind.STREAM else 0
+            above = 1 if index and lines[index].editable and lines[index - 1].kind is Kind.STREAM else 0
             top = max(min(top, index - above), index - room + 1)
         return replace(self, top=max(0, min(top, len(lines) - room)))
 
@@ -65,5 +65,5 @@ def index_of(lines: Sequence[Line], key: Key | None) -> int | None:
 
 def first_key(lines: Sequence[Line]) -> Key | None:
     """The first own row, or else the first line that a cursor can stand on."""
-    own = (line.key for line in lines if line.key is not None and line.own)
+    own = (line.key for line in lines if line.row is not None and line.own)
     return next(own, next((line.key for line in lines if line.key is not None), None))

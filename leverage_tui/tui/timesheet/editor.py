@@ -1,4 +1,4 @@
-"""The text being typed into a cell: a line with a cursor, as a value."""
+"""The text being typed into a cell, and how it is read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from leverage_tui.domain.quantities.durations import read_span
 from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.hours import explain_hours, format_hours, parse_hours
+from leverage_tui.tui.timesheet.text_line import TextLine
 
-LONGEST = 60
 MINUTES_PER_WEEK = 7 * 1440
 
 
@@ -22,13 +22,11 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class CellEditor:
-    """Text and cursor of a cell being edited. `seen` is what the cell showed (minutes) when the edit began;
-    `typed` is true when typing began it, so that arrows leave the cell instead of moving in the text; `week`
-    where the cell is a week's and may hold more than a day has."""
+class CellEditor(TextLine):
+    """The line of a cell being edited. `seen` is what the cell showed (minutes) when the edit began; `typed` is true
+    when typing began it, so that arrows leave the cell instead of moving in the text; `week` where the cell is a
+    week's and may hold more than a day has."""
 
-    text: str
-    cursor: int
     seen: int
     typed: bool
     week: bool = False
@@ -42,6 +40,10 @@ class CellEditor:
     def begun_by_key(cls, text: str, seen: int, week: bool = False) -> CellEditor:
         """An edit of what the cell shows, the cursor at its end."""
         return cls(text, len(text), seen, False, week)
+
+    def moving_within(self) -> CellEditor:
+        """The same, with arrows that move in the text and do not leave the cell."""
+        return replace(self, typed=False)
 
     def read(self) -> Read:
         """How the text is read."""
@@ -59,30 +61,3 @@ class CellEditor:
         except Unreadable:
             return None
         return minutes if minutes is not None and minutes <= MINUTES_PER_WEEK else None
-
-    def insert(self, text: str) -> CellEditor:
-        """`text` at the cursor; what would make the line too long is left away."""
-        text = text[: LONGEST - len(self.text)]
-        return replace(
-            self,
-            text=self.text[: self.cursor] + text + self.text[self.cursor :],
-            cursor=self.cursor + len(text),
-        )
-
-    def backspace(self) -> CellEditor:
-        """Without the character before the cursor."""
-        if not self.cursor:
-            return self
-        return replace(self, text=self.text[: self.cursor - 1] + self.text[self.cursor :], cursor=self.cursor - 1)
-
-    def delete(self) -> CellEditor:
-        """Without the character at the cursor."""
-        return replace(self, text=self.text[: self.cursor] + self.text[self.cursor + 1 :])
-
-    def moved(self, by: int) -> CellEditor:
-        """The cursor `by` characters further, within the text."""
-        return replace(self, cursor=max(0, min(len(self.text), self.cursor + by)))
-
-    def emptied(self) -> CellEditor:
-        """Without any text, to begin anew."""
-        return replace(self, text="", cursor=0)

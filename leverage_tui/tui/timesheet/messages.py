@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from textual.message import Message
 
 from leverage_tui.domain.model import Standing
 from leverage_tui.domain.timesheet import Row
+from leverage_tui.domain.timesheet_layout import Key
 from leverage_tui.domain.timesheet_lines import Line
 
 
@@ -74,3 +76,43 @@ class DraftKept(Message):
 
     text: str
     why: str
+
+
+@dataclass
+class DraftsChanged(Message):
+    """What is typed into cells and not entered is another text now, the one being typed included."""
+
+    drafts: Mapping[tuple[Key, date], str]
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the last texts matter."""
+        return isinstance(message, DraftsChanged)
+
+
+@dataclass
+class Refused(Message):
+    """Something was typed or pasted that no cell takes; nothing changed."""
+
+    why: str
+
+
+@dataclass
+class Pasted(Message):
+    """Text was pasted while no cell was edited, as it came."""
+
+    text: str
+
+
+@dataclass
+class StreamFolded(Message):
+    """A stream is to be folded into its line, or unfolded."""
+
+    stream: str
+    fold: bool
+
+
+@dataclass
+class FilterChanged(Message):
+    """Other rows are in sight, because of what was typed."""
+
+    text: str

@@ -17,7 +17,7 @@ from textual.strip import Strip
 from leverage_tui.domain.review.facts import Bar, Fact, Section, Tone, facts_in
 from leverage_tui.tui.pages.facts_view import FactsView
 from leverage_tui.tui.pages.layout import TWO_FROM, lay_out, value_of, wrapped
-from leverage_tui.tui.themes import DARK, fallback_tokens
+from leverage_tui.tui.themes import DARK
 
 HOSTILE = (
     "[/]", "[/foo] [Acme]", "[red]x", "[@click=app.quit]pay[/]", "\\[", "日本語のとても長い名前", "👩‍👩‍👧 café",
@@ -47,7 +47,7 @@ class Alone(App[None]):
         self.theme = DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return fallback_tokens({}, True)
+        return dict(DARK.variables)
 
     def compose(self) -> ComposeResult:
         yield FactsView()

@@ -17,7 +17,7 @@ from leverage_tui.domain.review.facts import Line, Plot
 from leverage_tui.tui.pages.canvas import trace
 from leverage_tui.tui.pages.plot import GLYPHS, LEVEL, NO_PLOTTER, NOTHING_YET, PlotWidget, plot_lines
 from leverage_tui.tui.pages.scale import column, foot, scale_of
-from leverage_tui.tui.themes import DARK, fallback_tokens
+from leverage_tui.tui.themes import DARK
 
 FIRST = date(2025, 1, 6)
 
@@ -163,7 +163,7 @@ async def test_a_name_is_literal(name: str) -> None:
 
     class Alone(App[None]):
         def get_theme_variable_defaults(self) -> dict[str, str]:
-            return fallback_tokens({}, True)
+            return dict(DARK.variables)
 
         def compose(self) -> ComposeResult:
             yield PlotWidget(shown)
@@ -189,7 +189,7 @@ async def test_without_colour_the_lines_are_told_apart(monkeypatch: pytest.Monke
             self.theme = "ansi-dark"
 
         def get_theme_variable_defaults(self) -> dict[str, str]:
-            return fallback_tokens(dict(DARK.variables), True)
+            return dict(DARK.variables)
 
         def compose(self) -> ComposeResult:
             yield PlotWidget(plot((1.0,) * 20, (2.0,) * 20, level=1.5))

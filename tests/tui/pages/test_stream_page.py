@@ -76,7 +76,7 @@ async def test_every_number_opens_to_its_arithmetic_and_it_is_there_before(start
         assert isinstance(running.app.screen, Words)
         assert "How it is computed" in running.text()
         await running.press("escape")
-        assert page.is_current
+        assert page.is_active
 
 
 async def test_what_is_too_long_says_that_enter_opens_it(start: Start) -> None:
@@ -120,7 +120,7 @@ async def test_help_opens_over_the_page(start: Start) -> None:
         await running.press("question_mark")
         assert isinstance(running.app.screen, HelpScreen)
         await running.press("escape")
-        assert page.is_current
+        assert page.is_active
 
 
 async def test_the_streams_before_and_after_on_the_same_fact(start: Start) -> None:
@@ -172,8 +172,22 @@ async def test_a_stream_that_is_gone_takes_its_page_with_it(start: Start) -> Non
     async with start() as running:
         stream = streams_of(running)[0]
         page = await opened(running, stream)
+        await running.press("enter")
+        assert not page.is_active
         running.main.do(delete_stream(running.funnel.book, stream))
         page.show(running.app.session.view)
+        await running.settle()
+        await running.press("escape")
+        assert running.app.screen is running.main
+
+
+async def test_a_stream_that_is_gone_while_its_page_is_looked_at(start: Start) -> None:
+    async with start() as running:
+        stream = streams_of(running)[0]
+        page = await opened(running, stream)
+        running.main.do(delete_stream(running.funnel.book, stream))
+        for _ in range(2):
+            page.show(running.app.session.view)
         await running.settle()
         assert running.app.screen is running.main
 

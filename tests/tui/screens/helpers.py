@@ -59,7 +59,7 @@ class Stage(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The tokens of the own themes, for any theme."""
-        return fallback_tokens({}, True)
+        return fallback_tokens(self.current_theme)
 
     def on_mount(self) -> None:
         """The dialog stands over an empty screen."""

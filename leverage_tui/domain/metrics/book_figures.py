@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -14,11 +14,13 @@ from leverage_tui.domain.metrics.cautions import cautions
 from leverage_tui.domain.metrics.ceiling import ceiling, rate_change
 from leverage_tui.domain.metrics.gauge import Part, gauge, reading, running
 from leverage_tui.domain.metrics.memory import Memory
+from leverage_tui.domain.metrics.parts import WEEKS_A_YEAR, Baseline, baseline, part_of, plain_part
 from leverage_tui.domain.metrics.past import StreamPast
 from leverage_tui.domain.metrics.payback import payback
-from leverage_tui.domain.metrics.ratios import Units, over, over_positive, stream_ratios, totals
-from leverage_tui.domain.metrics.results import BookFigures, Figures, Gauge, GaugeBand, StreamFigures, StreamGauge
-from leverage_tui.domain.metrics.rows import OWN_COLUMNS, SCALE, Row, total
+from leverage_tui.domain.metrics.ratios import over, over_positive, stream_ratios, totals
+from leverage_tui.domain.metrics.readings import Gauge, StreamGauge
+from leverage_tui.domain.metrics.results import BookFigures, Figures, GaugeBand, StreamFigures
+from leverage_tui.domain.metrics.rows import SCALE, Row, total
 from leverage_tui.domain.metrics.spread import spread
 from leverage_tui.domain.metrics.sums import (
     Coverage,
@@ -40,18 +42,9 @@ from leverage_tui.domain.metrics.trends import (
     weeks_key,
     weeks_of_all,
 )
+from leverage_tui.domain.metrics.units import Units
 from leverage_tui.domain.metrics.window import Window, window_of
-from leverage_tui.domain.model import RUN_WORK, Stream
 from leverage_tui.domain.settings import Settings
-
-WEEKS_A_YEAR = 52
-
-
-class Baseline(NamedTuple):
-    """The baseline rate in `SCALE`-ths of a minor unit per hour, None while there is none."""
-
-    rate: int | None
-    provisional: bool
 
 
 class StreamBlocks(NamedTuple):
@@ -120,46 +113,6 @@ def _stream_sums(past: StreamPast, window: Window, settings: Settings, memory: M
     return memory.once(("sums", past.stream.id), (past, window, settings.build_life_weeks), make)
 
 
-def baseline(settings: Settings, sums: Sequence[WindowSums]) -> Baseline:
-    """The baseline rate that was set, or for now what an hour in time-sold streams brought in the window."""
-    if settings.baseline_rate is not None:
-        return Baseline(settings.baseline_rate * SCALE, False)
-    sold = [found for found in sums if found.stream.time_sold]
-    net, run = sum(found.net for found in sold), sum(rows.run(found.row) for found in sold)
-    if run <= 0 or net <= 0:
-        return Baseline(None, False)
-    return Baseline(net * 60 * SCALE // run, True)
-
-
-def part_of(sums: WindowSums, product: int, rate: int | None, window: Window, settings: Settings) -> Part:
-    """What a stream brings to the gauge; `product`: all its product build minutes ever."""
-    row = sums.row
-    return _part(
-        sums.stream,
-        row,
-        sums.charged,
-        product=product / (60 * SCALE) * window.weeks / settings.build_life_weeks,
-        capital=sums.capital / rate * settings.required_return * window.weeks / WEEKS_A_YEAR if rate else 0.0,
-    )
-
-
-def _part(stream: Stream, row: Row, build: int, product: float = 0.0, capital: float = 0.0) -> Part:
-    kept = row[rows.GROSS] - row[rows.REFUNDS]
-    return Part(
-        stream=stream.id,
-        time_sold=stream.time_sold,
-        net=rows.net(row),
-        own={work: row[OWN_COLUMNS[work]] for work in RUN_WORK},
-        build=build,
-        people=row[rows.PEOPLE],
-        automation=row[rows.AUTOMATION],
-        process=row[rows.PROCESS],
-        product=product,
-        capital=capital,
-        platform=min(1.0, max(0.0, row[rows.PLATFORM] / kept)) if kept else 0.0,
-    )
-
-
 def _stream_figures(
     sums: StreamSums,
     blocks: StreamBlocks,
@@ -221,8 +174,8 @@ def _book_figures(
     sold = [found.life for found in sums if found.past.stream.time_sold]
     measured = units.rate(sum(found.net for found in sold), sum(found.run for found in sold))
     rate = base.rate
-    as_worked = [_part(found.past.stream, found.window.row, found.window.row[rows.BUILD]) for found in sums]
-    lifelong = [_part(found.past.stream, found.life.row, found.life.build) for found in sums]
+    as_worked = [plain_part(found.past.stream, found.window.row, found.window.row[rows.BUILD]) for found in sums]
+    lifelong = [plain_part(found.past.stream, found.life.row, found.life.build) for found in sums]
     lower, higher = (reading(parts, None if rate is None else rate * fifths // 5).raw for fifths in (4, 6))
     income = None
     if whole.credited is not None:

@@ -1,0 +1,1 @@
+"""The daily check-in: one column, one question after the other."""
