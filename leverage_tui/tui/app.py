@@ -137,6 +137,17 @@ class LeverageApp(App[str], inherit_bindings=False):
         except StoreError as error:
             self.notify(str(error), title="Not kept", severity="error", timeout=10, markup=False)
 
+    def _fatal_error(self) -> None:
+        """A fault ends the program: what is left on the terminal names places in the program, and nothing of the
+        book, so that it can be sent to anybody."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        self.bell()
+        found = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(found, self.console.options)))
+        self._close_messages_no_wait()
+
     def get_default_screen(self) -> MainScreen:
         """The dashboard is the one screen that is always there."""
         return MainScreen(self.session)
