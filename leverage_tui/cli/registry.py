@@ -57,6 +57,8 @@ _PLACES: dict[str, tuple[str, str, str]] = {
     "redo": ("undo", "REDO", "do again what was taken back"),
     "check": ("check", "CHECK", "what is unknown and how to make it known, what is not understood"),
     "config": ("config", "CONFIG", "colours and how numbers are shown"),
+    "keys": ("keys", "KEYS", "the dashboard's keys, and those of the config"),
+    "completion": ("completion", "COMPLETION", "what a shell needs to complete commands"),
     "where": ("where", "WHERE", "where the book, the config and the state are"),
     "demo": ("demo", "DEMO", "write a demo book to a new file"),
 }

@@ -53,7 +53,7 @@ def test_what_is_in_sight_sums_to_what_there_is(layout: Layout, gathered: bool) 
 
 @given(st.sampled_from(ROWS), st.integers(-3, 3), LAYOUTS)
 def test_a_row_moves_as_far_as_there_is_room_and_no_row_is_lost(key: Key, by: int, layout: Layout) -> None:
-    keys = list(ROWS)
+    keys: list[Key] = list(ROWS)
     moved = layout.moving(keys, key, by).ordered(keys, lambda each: each)
     assert sorted(moved, key=repr) == sorted(keys, key=repr)
     assert moved.index(key) == max(0, min(len(keys) - 1, keys.index(key) + by))

@@ -9,6 +9,7 @@ from pathlib import Path
 from leverage_tui.domain.edits.streams import delete_stream
 from leverage_tui.domain.model import Work
 from leverage_tui.domain.timesheet import Row, minutes_in
+from leverage_tui.domain.timesheet_layout import Key
 from leverage_tui.store.remembered import Remembered
 from leverage_tui.tui.timesheet import editing
 from leverage_tui.tui.timesheet.kept import drafts_in, drafts_out
@@ -59,7 +60,7 @@ async def test_a_commit_that_fails_keeps_the_text_at_once(start: Start) -> None:
         assert kept(running) == {(DELIVER, TODAY): "90"}
 
 
-async def test_an_entry_without_a_pause_writes_nothing(start: Start, monkeypatch: object) -> None:
+async def test_an_entry_without_a_pause_writes_nothing(start: Start) -> None:
     written: list[str] = []
     put = Remembered.put
 
@@ -122,7 +123,11 @@ async def test_leaving_with_a_draft_asks_nothing_where_it_is_remembered(start: S
 
 
 def test_drafts_come_back_as_they_were() -> None:
-    drafts = {(DELIVER, TODAY): "4q", (BOB, TODAY): "日本", (7, date(2025, 6, 23)): "=40"}
+    drafts: dict[tuple[Key, date], str] = {
+        (DELIVER, TODAY): "4q",
+        (BOB, TODAY): "日本",
+        (7, date(2025, 6, 23)): "=40",
+    }
     assert drafts_in(drafts_out(drafts)) == drafts
     assert drafts_in([{"stream": "x", "work": "deliver", "date": "2025-06-29", "text": "\x1b[2J"}]) == {
         (Row("x", Work.DELIVER), TODAY): "[2J"

@@ -13,7 +13,7 @@ from leverage_tui.tui.actions import ACTIONS, BY_ID, action_of, key_of, key_tabl
 from leverage_tui.tui.key_names import named, read_key, shown, typed
 from leverage_tui.tui.keymap import CHANGEABLE, keymap_of
 from leverage_tui.tui.panes.lines import FooterLine
-from tests.tui.conftest import Start
+from tests.tui.conftest import Running, Start
 
 Given = dict[str, tuple[str, ...]]
 
@@ -141,10 +141,10 @@ async def test_they_stand_in_the_footer_the_help_and_the_sentences(start: Start)
         assert any("F9 F1" in line for line in running.text().splitlines()) or await _scrolled(running, "F9 F1")
 
 
-async def _scrolled(running: object, words: str) -> bool:
+async def _scrolled(running: Running, words: str) -> bool:
     for _ in range(30):
-        await running.press("pagedown")  # type: ignore[attr-defined]
-        if words in running.text():  # type: ignore[attr-defined]
+        await running.press("pagedown")
+        if words in running.text():
             return True
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from leverage_tui.tui.actions import key_of
 from leverage_tui.tui.flows import flow
 from leverage_tui.tui.themes import THEMES
 
@@ -28,7 +29,8 @@ def mask(screen: MainScreen) -> None:
     app = _app(screen)
     app.mask(not app.session.masked)
     screen.show_header()
-    screen.say("amounts are hidden: z shows them again" if app.session.masked else "amounts are shown", "plain")
+    hidden = f"amounts are hidden: {key_of('mask')} shows them again"
+    screen.say(hidden if app.session.masked else "amounts are shown", "plain")
 
 
 @flow

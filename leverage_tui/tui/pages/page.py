@@ -193,6 +193,9 @@ class Page(ShowsView, Screen[Any]):
     def show(self, view: View) -> None:
         """Everything read anew from `view`; the cursor stays on its fact."""
         self.view = view
+        if not self.query(FactsView):
+            # A change that comes between asking for the page and its being there: `on_mount` shows it.
+            return
         self.facts.show(self.sections())
         plots = self.plots()
         there = list(self.query(PlotWidget))

@@ -132,8 +132,11 @@ class StreamsPane(Widget, can_focus=True):
         self.refresh()
 
     async def _on_click(self, event: events.Click) -> None:
-        place = event.y - 1 + self._top
-        if self._view and event.y > 0 and place < len(self._view.book.streams):
+        inside = event.get_content_offset(self)
+        if inside is None or self._view is None:
+            return
+        place = inside.y - 1 + self._top
+        if inside.y > 0 and place < len(self._view.book.streams):
             self.move(place - self._place)
             if event.chain == 2:
                 self.post_message(self.Chosen(self.stream or ""))

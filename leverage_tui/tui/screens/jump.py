@@ -44,7 +44,10 @@ class Jump(ModalScreen[Target | None]):
         position: absolute; width: 1; height: 1;
         color: $accent; background: $background; text-style: bold reverse;
     }
-    Jump #words { dock: bottom; width: 100%; height: 1; margin-bottom: 1; padding: 0 1; color: $foreground; background: $panel; }
+    Jump #words {
+        dock: bottom; width: 100%; height: 1; margin-bottom: 1; padding: 0 1;
+        color: $foreground; background: $panel;
+    }
     """
 
     def __init__(self, targets: Sequence[Target]) -> None:

@@ -11,8 +11,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Static
 
 from leverage_tui.domain import timing
@@ -27,6 +25,7 @@ from leverage_tui.tui.flows import flow_of
 from leverage_tui.tui.panes.gauge import GaugePane
 from leverage_tui.tui.panes.lines import ActionPressed, EditLine, FooterLine, HeaderLine, Tone, WaitsLine
 from leverage_tui.tui.panes.streams import StreamsPane, in_words
+from leverage_tui.tui.screens.main_actions import DashboardActions
 from leverage_tui.tui.session import Session
 from leverage_tui.tui.timesheet import facts
 from leverage_tui.tui.timesheet.cursor import Key
@@ -57,7 +56,7 @@ class FunnelSaid(Message):
     event: Event
 
 
-class MainScreen(Screen[None]):
+class MainScreen(DashboardActions):
     """Shows the session's view; turns messages of the panes into edits."""
 
     AUTO_FOCUS = "#timesheet"
@@ -349,87 +348,3 @@ class MainScreen(Screen[None]):
             flow_of("stream_page")(self)
         elif self.timesheet.has_focus:
             self.timesheet.begin()
-
-    def action_clear_cell(self) -> None:
-        self.timesheet.clear()
-
-    def action_others(self) -> None:
-        self.turned = not self.turned
-        self.show()
-
-    def action_draft(self) -> None:
-        for key, day in self.timesheet.drafts:
-            self.show(self.session.show_week(day))
-            self.show_pane("timesheet")
-            self.timesheet.go_to(day, key)
-            return
-
-    def action_demo(self) -> None:
-        self.say("lev demo --data FILE writes a demo book; lev --demo opens one that is forgotten afterwards")
-
-    def action_palette(self) -> None:
-        self.app.action_command_palette()
-
-    def action_undo(self) -> None:
-        self._step(back=True)
-
-    def action_redo(self) -> None:
-        self._step(back=False)
-
-    def _step(self, *, back: bool) -> None:
-        try:
-            done, view = self.session.undo() if back else self.session.redo()
-        except (EditRefused, StoreError) as refused:
-            self.say(str(refused), "bad")
-            return
-        if done is None:
-            self.say("nothing to undo" if back else "nothing to redo", "plain")
-            return
-        skipped = "; ".join(done.skipped)
-        self.say(f"{'undone' if back else 'done again'}: {done.edit.sentence}{' · ' + skipped if skipped else ''}")
-        self.show(view)
-        self.call_after_refresh(self._explain)
-
-    def action_previous_week(self) -> None:
-        self._turn(-1)
-
-    def action_next_week(self) -> None:
-        self._turn(1)
-
-    def _turn(self, by: int) -> None:
-        self._said = False
-        self.show(self.session.turn_week(by))
-
-    def action_today(self) -> None:
-        self._said = False
-        self.show(self.session.show_week(self.session.view.today))
-        self.timesheet.go_to(self.session.view.today)
-
-    def action_hours_style(self) -> None:
-        self.show(self.session.change_style())
-
-    def action_next_pane(self) -> None:
-        self._go_pane(1)
-
-    def action_previous_pane(self) -> None:
-        self._go_pane(-1)
-
-    def _go_pane(self, by: int) -> None:
-        one = self.has_class("-narrow") or self.has_class("-full")
-        names = [
-            name for name in ("streams", "timesheet", "gauge")
-            if one or self.query_one(f"#{name}").display
-        ]  # fmt: skip
-        here = self.focused.id if isinstance(self.focused, Widget) else None
-        place = names.index(here) if here in names else 0
-        self.show_pane(names[(place + by) % len(names)])
-
-    def show_pane(self, wanted: str) -> None:
-        """The pane in sight (where there is room for one) and with the focus."""
-        for name in ("streams", "timesheet", "gauge"):
-            self.set_class(name == wanted, f"-pane-{name}")
-        self.query_one(f"#{wanted}").focus()
-
-    def action_retry_save(self) -> None:
-        self.session.funnel.retry()
-        self.show_header()
