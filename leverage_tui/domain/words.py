@@ -36,7 +36,16 @@ def percent(value: float | None) -> str:
     """One decimal, rounded down and never 100; a dash for none."""
     if value is None:
         return DASH
-    return f"{math.floor(max(-9999.0, min(value, 99.9)) * 10 + 1e-9) / 10:.1f}"
+    return f"{_tenths(value) / 10:.1f}"
+
+
+def moved(before: float, after: float) -> str:
+    """By how much a percentage moved, as both are shown, so that a person can take one from the other."""
+    return signed((_tenths(after) - _tenths(before)) / 10)
+
+
+def _tenths(value: float) -> int:
+    return math.floor(max(-9999.0, min(value, 99.9)) * 10 + 1e-9)
 
 
 def signed(value: float) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from leverage_tui.domain import words
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.calendar import Clock, day_teller, week_start
 from leverage_tui.domain.edits.core import Edit
@@ -114,7 +115,7 @@ class Session:
         today = self._clock()
         if today != self.view.today and self.view.today in self.view.days:
             self.view = replace(self.view, week=week_start(today, self.config.first_weekday))
-        self.view = replace(self.view, today=today, moved=None, why="")
+        self.view = replace(self.view, today=today, moved="", why="")
         return self._after(None)
 
     def day_of(self, instant: datetime) -> date:
@@ -200,7 +201,7 @@ class Session:
             book=book,
             figures=found,
             history=gauge_history(book, self.view.today, self._memory),
-            moved=after - before if after is not None and before is not None else None,
+            moved="" if after is None or before is None else words.moved(before, after),
             why="",
         )
         return self.view

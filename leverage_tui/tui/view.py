@@ -31,8 +31,8 @@ class View:
     """Rows the user added that hold nothing yet."""
     layout: Layout = PLAIN
     """How the timesheet's rows are arranged."""
-    moved: float | None = None
-    """Points of the gauge that the last edit moved it by."""
+    moved: str = ""
+    """Points of the gauge that the last edit moved it by, with their sign; empty where nothing moved it."""
     since: str = ""
     """Why the gauge moved since the last check-in, in a few words; empty without one."""
     why: str = ""

@@ -108,8 +108,9 @@ def _gauge_in_words(change: Change) -> str:
         words.DASH if raw is None else f"{words.percent(raw)} %"
         for raw in (change.gauge_before, change.gauge_after)
     )
-    moved = "" if change.gauge_change is None else f" ({words.signed(change.gauge_change)})"
-    return f"{before} → {after}{moved}"
+    if change.gauge_before is None or change.gauge_after is None:
+        return f"{before} → {after}"
+    return f"{before} → {after} ({words.moved(change.gauge_before, change.gauge_after)})"
 
 
 def _gauge_tone(change: Change) -> Tone:

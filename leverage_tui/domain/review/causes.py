@@ -111,7 +111,7 @@ def edit_cause(before: Standpoint, after: Standpoint) -> str:
     said = short_details(_Change.between(before, after).told, [cause.name for cause in causes])
     if moved.before is None or moved.after is None:
         return f"{said}: {moved.state}"
-    return f"{said}: {words.signed(moved.after - moved.before)}"
+    return f"{said}: {words.moved(moved.before, moved.after)}"
 
 
 def shown_tenths(moved: Moved) -> dict[str, int]:

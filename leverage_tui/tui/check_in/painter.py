@@ -211,8 +211,8 @@ def gauge_line(view: View, preview: Figures | None, width: int) -> list[Part]:
     """The gauge in one line for terminals too narrow for its pane: what it would be, or is, and how it moves."""
     fact = gauge_fact(preview or view.figures)
     old, new = view.figures.book.gauge.raw, preview.book.gauge.raw if preview else None
-    moved = "" if old is None or new is None else f"→ {words.signed(new - old)}"
-    if preview is None and view.moved is not None and abs(view.moved) >= 0.05:
-        moved = words.signed(view.moved)
+    moved = "" if old is None or new is None else f"→ {words.moved(old, new)}"
+    if preview is None and view.moved != "0.0":
+        moved = view.moved
     room = max(0, width - cell_len(moved) - 3)
     return [(f" {shortened(fact.shown, room)}", _TONES[fact.tone]), (f"  {moved}", "$accent")]

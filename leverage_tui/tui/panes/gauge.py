@@ -152,12 +152,12 @@ def _moved(reading: Reading, room: int) -> str:
         old, new = view.figures.book.gauge.raw, preview.book.gauge.raw
         if old is None or new is None:
             return ""
-        moved = f"→ {words.signed(new - old)}"
+        moved = f"→ {words.moved(old, new)}"
         said = [f"{moved} if you enter this", moved]
-    elif view.moved is None or abs(view.moved) < 0.05:
+    elif view.moved in ("", "0.0"):
         return ""
     else:
-        moved = words.signed(view.moved)
+        moved = view.moved
         said = [view.why or f"{moved} by the last change", moved]
     return next((text for text in said if cell_len(text) <= room), said[-1])
 

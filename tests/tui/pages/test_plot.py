@@ -243,8 +243,8 @@ def test_the_foot_is_as_wide_as_asked_and_ends_with_the_last_day(count: int, wid
 
 
 def test_the_line_is_drawn_where_the_scale_says() -> None:
-    scale = scale_of([0.0, 40.0], 12)
+    scale = scale_of([0.0, 40.0], 13)
     for value in (0.0, 10.0, 20.0, 30.0, 40.0):
-        drawn = trace([(0.0, value), (1.0, value)], 20, 12, (0.0, 1.0), (scale.low, scale.high))
+        drawn = trace([(0.0, value), (1.0, value)], 20, 13, (0.0, 1.0), (scale.low, scale.high))
         rows = [row for row, line in enumerate(drawn) if inked(f"│{line}")]
-        assert rows == [scale.row(value, 12)]
+        assert rows == [scale.row(value, 13)]
