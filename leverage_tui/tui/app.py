@@ -26,7 +26,7 @@ from leverage_tui.tui.actions import keys_of, use_keys
 from leverage_tui.tui.key_names import shown
 from leverage_tui.tui.keymap import keymap_of
 from leverage_tui.tui.mask import Mask
-from leverage_tui.tui.palette import ActionProvider
+from leverage_tui.tui.palette import ActionProvider, Palette
 from leverage_tui.tui.screens.main import MainScreen
 from leverage_tui.tui.session import Session
 from leverage_tui.tui.text import Colourless, Harmless
@@ -61,8 +61,6 @@ class LeverageApp(App[str], inherit_bindings=False):
         `config_file`; without one it lasts as long as the program."""
         colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if colourless else None)
-        # The palette is an action with keys of its own, and opens over the dashboard alone.
-        self.use_command_palette = True
         self.config_file = config_file
         config = config or Config()
         keymap = keymap_of(config.keys)
@@ -147,6 +145,11 @@ class LeverageApp(App[str], inherit_bindings=False):
         found = Traceback(show_locals=False, width=None)
         self._exit_renderables.append(Segments(self.console.render(found, self.console.options)))
         self._close_messages_no_wait()
+
+    def action_command_palette(self) -> None:
+        """Every action by its name."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_default_screen(self) -> MainScreen:
         """The dashboard is the one screen that is always there."""

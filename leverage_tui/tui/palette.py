@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from contextlib import suppress
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from leverage_tui.tui.actions import ACTIONS, Action
 from leverage_tui.tui.screens.main import MainScreen
+
+
+class Palette(CommandPalette):
+    """Textual's palette; a page up or down before its list is laid out does nothing."""
+
+    def _action_command_list(self, action: str) -> None:
+        # Until its lines are known the list cannot say which one is a page away.
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
 
 class ActionProvider(Provider):

@@ -84,7 +84,10 @@ def test_the_day_given_wins_over_the_variable(lev: Lev, argv: list[str]) -> None
     ("argv", "sentence"),
     [
         (["lgo", "care", "1"], "there is no command lev lgo: the nearest is lev log"),
-        (["xyzzy"], "there is no command lev xyzzy: there is log, start, stop, cancel, continue, money, week"),
+        (
+            ["xyzzy"],
+            "there is no command lev xyzzy: there is check-in, log, start, stop, cancel, continue, money",
+        ),
         (["--datta", "x", "status"], "there is no option --datta: the nearest is --data"),
         (
             ["--json", "status"],

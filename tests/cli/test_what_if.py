@@ -48,7 +48,7 @@ def test_the_words_have_their_arithmetic_under_them(example: Lev) -> None:
     plain, how = (example(*HIRE, "--training-hours", "12", *more) for more in ((), ("--how",)))
     assert plain.splitlines()[:2] == ["A helper", "  Worth it, by $11.07 a week."]
     assert "-0:56 h a week" in plain
-    assert "8.9 % → 9.4 % (+0.4)" in plain
+    assert "8.9 % → 9.4 % (+0.5)" in plain
     assert "$60 x 0.9346 h freed / 3:00 h = $18.6923." not in plain
     assert "$60 x 0.9346 h freed / 3:00 h = $18.6923." in how
     assert list(example.book.all(Scenario)) == []

@@ -191,11 +191,14 @@ def test_the_best_change_is_the_what_if_of_that_name() -> None:
     found = best_changes(book, figures(book, TODAY, memory), TODAY, memory)
     assert [each.points for each in found] == sorted((each.points for each in found), reverse=True)
     assert all(each.points > 0 for each in found)
-    # People cost 1,560 / 130 = $12; 20 hours of paid work a week need 25 of theirs.
-    scenario = {"kind": "hire", "stream": "consulting", "activity": "deliver", "hours_per_week": 25, "rate": 12}
+    # People cost 1,560 / 130 = $12, and take 1.25 hours for one of yours. What is sold is nobody's to deliver.
+    admin = figures(book, TODAY).streams["consulting"].own_hours[Work.ADMIN] / 13
+    hours = {"hours_per_week": admin * 1.25, "rate": 12}
+    scenario = {"kind": "hire", "stream": "consulting", "activity": "admin", **hours}
     change = what_if(book, TODAY, scenario).change
     assert change is not None
-    assert found[0].name == "Hand over deliver, WordPress consulting"
+    assert found[0].name == "Hand over admin, WordPress consulting"
+    assert "Hand over deliver, WordPress consulting" not in {each.name for each in found}
     assert found[0].points == pytest.approx(change.gauge_change)
     shown = [each for each in facts_in(review(book)) if each.key == "one_change"]
     assert [each.name for each in shown] == [each.name for each in found[:3]]

@@ -133,7 +133,6 @@ async def test_they_stand_in_the_footer_the_help_and_the_sentences(start: Start)
     ) as running:
         await running.press("escape", "escape")
         assert " F8 adds" in running.text()
-        assert "F8 new stream" in running.text()
         assert "F9 help" in running.text()
         assert "F12 quit" in running.text()
         await running.press("f9")

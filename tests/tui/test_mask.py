@@ -179,10 +179,11 @@ async def test_no_amount_stands_on_any_screen_while_hidden(
         await running.pilot.pause()
         secret = amounts(running.funnel.book)
         assert {"1,000", "1000.00", "3123.45"} & secret
-        for name, text in await every_screen(running, names):
+        seen = await every_screen(running, names)
+        for name, text in seen:
             assert not tokens(text) & secret, f"{name} tells {tokens(text) & secret}\n{text}"
             assert not MARKED.search(text), f"{name}\n{text}"
-        assert "•••" in text
+        assert any("•••" in text for _, text in seen)
 
 
 async def test_the_same_screens_do_tell_amounts_when_nothing_is_hidden(start: Start) -> None:

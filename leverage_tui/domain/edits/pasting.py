@@ -20,6 +20,9 @@ At = tuple[Row, date]
 """A cell: its row and its day."""
 
 
+NOTHING = "there is nothing in what was pasted"
+
+
 def paste_edit(book: Book, days: tuple[date, ...], rows: Sequence[Row], at: At | None, text: str) -> Edit:
     """What pasting `text` does to the week of the seven `days`.
 
@@ -31,7 +34,7 @@ def paste_edit(book: Book, days: tuple[date, ...], rows: Sequence[Row], at: At |
     try:
         table = read_table(text)
         if not any(any(line) for line in table):
-            raise EditRefused("there is nothing in what was pasted")
+            raise EditRefused(NOTHING)
         if is_week(table):
             return _together(book, days, read_week(book, days, table))
         if at is None:
@@ -46,7 +49,8 @@ def paste_edit(book: Book, days: tuple[date, ...], rows: Sequence[Row], at: At |
 def _one(book: Book, at: At, table: Table) -> Edit:
     row, day = at
     minutes = parse_hours(table[0][0], minutes_in(book, row, day))
-    assert minutes is not None
+    if minutes is None:
+        raise EditRefused(NOTHING)
     return set_cell(book, row, day, minutes)
 
 

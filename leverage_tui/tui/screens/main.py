@@ -22,10 +22,10 @@ from leverage_tui.store.errors import StoreError
 from leverage_tui.store.funnel import Changed, Edited, Event, Saved, SaveFailed
 from leverage_tui.tui.actions import BY_ID, action_of
 from leverage_tui.tui.flows import flow_of
+from leverage_tui.tui.main_actions import DashboardActions
 from leverage_tui.tui.panes.gauge import GaugePane
 from leverage_tui.tui.panes.lines import ActionPressed, EditLine, FooterLine, HeaderLine, Tone, WaitsLine
 from leverage_tui.tui.panes.streams import StreamsPane, in_words
-from leverage_tui.tui.screens.main_actions import DashboardActions
 from leverage_tui.tui.session import Session
 from leverage_tui.tui.timesheet import facts
 from leverage_tui.tui.timesheet.cursor import Key
