@@ -22,6 +22,7 @@ def logged(path: Path, day: str) -> dict[str, int]:
 def test_three_streams_in_a_popup(tmp_path: Path, size: tuple[int, int]) -> None:
     path = tmp_path / "book.json"
     shutil.copyfile(EXAMPLE, path)
+    path.chmod(0o600)  # A file that others can read is said in a toast, which covers a small terminal.
     with Terminal(path, "--today", "2025-06-30", "check-in", size=size) as terminal:
         terminal.shows("Enter takes 4:24")
         terminal.send("2\r")
@@ -41,6 +42,7 @@ def test_three_streams_in_a_popup(tmp_path: Path, size: tuple[int, int]) -> None
 def test_esc_leaves_with_what_was_entered(tmp_path: Path) -> None:
     path = tmp_path / "book.json"
     shutil.copyfile(EXAMPLE, path)
+    path.chmod(0o600)  # A file that others can read is said in a toast, which covers a small terminal.
     with Terminal(path, "--today", "2025-06-30", "check-in", size=(60, 15)) as terminal:
         terminal.shows("Enter takes 4:24")
         terminal.send("2\r")
