@@ -53,6 +53,11 @@ class Rows(Widget):
             self._shown = content
             self.refresh()
 
+    def on_resize(self) -> None:
+        """Other lines for other room: the screen may have drawn them before there was any."""
+        if isinstance(self.screen, CheckIn):
+            self.screen.show()
+
     def render(self) -> Content:
         """The lines."""
         return self._shown
