@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from leverage_tui.domain.model import Asset, Work
+from leverage_tui.interchange.source import Head, Source
+
 
 class ImportRefused(Exception):
     """The file or what is asked of it makes no sense; the message is one sentence for the user."""
@@ -16,7 +19,9 @@ class ImportedHours:
     """One entry of another program's file. It belongs to `day`, the day it began, however long it is.
 
     `start` is the clock time it began (``09:05:00``, empty when the file has none), `external` the other
-    program's own id of the entry, where the format has one. All text is cleaned.
+    program's own id of the entry, where the format has one. `work` is None where the file does not say it. `who`
+    and `cost` (minor units of `currency`, None: not known) stand on hours of other people only, `asset` on
+    building only. All text is cleaned.
     """
 
     line: int
@@ -27,6 +32,35 @@ class ImportedHours:
     day: date
     start: str
     seconds: int
+    external: str | None = None
+    work: Work | None = None
+    who: str = ""
+    cost: int | None = None
+    currency: str = ""
+    asset: Asset | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedMoney:
+    """One line of money of another program's file: what was earned on `day`, for the days `day` to `until`.
+
+    `source` is what a stream is chosen by, as a project is for hours: a product, an account, an item. Amounts are
+    minor units of `currency`, all >= 0; None is "not said". All text is cleaned.
+    """
+
+    line: int
+    source: str
+    description: str
+    day: date
+    currency: str
+    gross: int | None = None
+    refunds: int | None = None
+    platform_fees: int | None = None
+    processing_fees: int | None = None
+    variable_costs: int | None = None
+    fixed_costs: int | None = None
+    units: int | None = None
+    until: date | None = None
     external: str | None = None
 
 
@@ -42,19 +76,21 @@ class Skipped:
 class Reading:
     """What one file holds, in the order of the file."""
 
-    rows: tuple[ImportedHours, ...]
+    rows: tuple[ImportedHours, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     warnings: tuple[str, ...] = ()
+    money: tuple[ImportedMoney, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A registered format. `claims` says from the header whether a text is of it; `read` raises ImportRefused.
+    """A registered format. `claims` says from its beginning whether a text is of it; `read` raises ImportRefused
+    and nothing else, whatever the text.
 
     `export` names what to do in the other program, as in "in Toggl Track open ..."."""
 
     name: str
     title: str
     export: str
-    claims: Callable[[str], bool]
-    read: Callable[[str], Reading]
+    claims: Callable[[Head], bool]
+    read: Callable[[Source], Reading]

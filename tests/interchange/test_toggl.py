@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from leverage_tui.domain.text import is_clean
-from leverage_tui.interchange.registry import detect, find, names, read_import
+from leverage_tui.interchange.registry import detect, find, head_of, names, read_import
 from leverage_tui.interchange.rows import ImportedHours, ImportRefused, Reading
 from tests.interchange.files import HEADER, detailed, entry, line
 
@@ -158,7 +158,7 @@ def test_hostile_dates_and_durations_are_cleaned_in_the_sentence() -> None:
 def test_formats_are_found_by_name_and_by_header() -> None:
     assert names() == ("toggl",)
     assert find("TOGGL").name == "toggl"
-    assert detect(detailed(entry()).decode()) == "toggl"
-    assert detect("Project,Client,Start Date,Duration (h)\n") is None
+    assert detect(head_of(detailed(entry()).decode())) == "toggl"
+    assert detect(head_of("Project,Client,Start Date,Duration (h)\n")) is None
     with pytest.raises(ImportRefused, match="there is no format togl: did you mean toggl"):
         find("togl")

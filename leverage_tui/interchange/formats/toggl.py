@@ -14,6 +14,7 @@ from datetime import date
 from leverage_tui.domain.text import NOTE_LIMIT, clean
 from leverage_tui.interchange.reading import Table, is_json, read_table
 from leverage_tui.interchange.rows import Format, ImportedHours, ImportRefused, Reading, Skipped
+from leverage_tui.interchange.source import Head, Source
 
 EXPORT = "in Toggl Track open Reports, Detailed, then Export, Download CSV"
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -22,25 +23,17 @@ _DURATION = re.compile(r"([0-9]{1,6}):([0-5][0-9]):([0-5][0-9])")
 _SUMMARY_MARKS = ("client", "project", "description")
 
 
-def claims(text: str) -> bool:
+def claims(head: Head) -> bool:
     """Whether the header is that of a Toggl file, a summary included."""
-    if is_json(text):
-        return False
-    try:
-        table = read_table(text)
-    except ImportRefused:
-        return False
-    if table.column("duration") is None:
-        return False
-    return table.column("startdate") is not None or table.column(*_SUMMARY_MARKS) is not None
+    return head.has("duration") and (head.has("startdate") or head.has_one(*_SUMMARY_MARKS))
 
 
-def read(text: str) -> Reading:
+def read(source: Source) -> Reading:
     """The entries of a Toggl file. Raises ImportRefused for another kind of file, and with the line for a date
     or a duration that cannot be read without guessing."""
-    if is_json(text):
+    if is_json(source.text):
         raise ImportRefused(f"the file is JSON, no CSV: {EXPORT}")
-    table = read_table(text)
+    table = read_table(source.text)
     columns = _columns(table)
     rows: list[ImportedHours] = []
     skipped: list[Skipped] = []
