@@ -16,12 +16,11 @@ from leverage_tui.domain.review.facts import Line, Plot, as_text
 from leverage_tui.domain.review.insights import insights_review
 from leverage_tui.domain.review.series import insight_plots
 from leverage_tui.domain.review.wording import decimal
-from leverage_tui.domain.words import DASH
+from leverage_tui.domain.words import DASH, sparkline
 
 ALL = "all"
 _DEFAULT = "26"
 _COLUMNS = 52
-_BARS = "▁▂▃▄▅▆▇█"
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -81,22 +80,12 @@ def _bars(line: Line) -> str:
     line's width as many together as must be, at their mean."""
     each = -(-len(line.values) // _COLUMNS)
     groups = [line.values[first : first + each] for first in range(0, len(line.values), each)]
-    means = [_mean(group) for group in groups]
-    top = max((mean for mean in means if mean is not None), default=0.0)
-    return "".join(_bar(mean, top) for mean in means)
+    return sparkline([_mean(group) for group in groups])
 
 
 def _mean(group: Sequence[float | None]) -> float | None:
     known = [value for value in group if value is not None]
     return sum(known) / len(known) if known else None
-
-
-def _bar(value: float | None, top: float) -> str:
-    if value is None:
-        return "·"
-    if value < 0:
-        return "_"
-    return _BARS[min(7, int(value / top * 8))] if top > 0 else _BARS[0]
 
 
 INSIGHTS = Command(

@@ -17,6 +17,7 @@ from leverage_tui.domain.edits.check import own_minutes_on
 from leverage_tui.domain.edits.core import Edit
 from leverage_tui.domain.edits.hours import log_hours
 from leverage_tui.domain.glance import Glance
+from leverage_tui.domain.limits import LONG_DAY
 from leverage_tui.domain.model import Asset, Stream, Work
 from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.hours import parse_hours
@@ -25,7 +26,6 @@ from leverage_tui.domain.text import NOTE_LIMIT, clean
 from leverage_tui.domain.timesheet import Row, entries_in, row_label, total, usual_row
 from leverage_tui.store.keeper import NeedsWholeBook
 
-LONG_DAY = 16 * 60
 _OF_HOURS = frozenset({"h", "m", "min", "am", "pm"})
 
 

@@ -12,9 +12,10 @@ from leverage_tui.cli.errors import AskedWrong
 from leverage_tui.cli.output import table
 from leverage_tui.domain.calendar import WEEK, monday
 from leverage_tui.domain.quantities.dates import format_day
-from leverage_tui.domain.review import wording
-from leverage_tui.domain.review.causes import Moved, shown_tenths, why_moved
-from leverage_tui.domain.words import DASH
+from leverage_tui.domain.review.causes import Moved, why_moved
+from leverage_tui.domain.review.why import causes_of, gauge_words
+from leverage_tui.domain.review.wording import tenths_of
+from leverage_tui.domain.words import signed
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -42,33 +43,20 @@ def _run(context: Context, given: Namespace) -> int:
 
 
 def _text(moved: Moved, earlier: date, later: date) -> str:
-    tenths = shown_tenths(moved)
-    ends = (_end(moved.before, earlier), _end(moved.after, later))
+    by = ""
+    if moved.before is not None and moved.after is not None:
+        by = f": {signed((tenths_of(moved.after) - tenths_of(moved.before)) / 10)} points"
+    ends = f"{_end(moved.before, earlier)} -> {_end(moved.after, later)}"
     rows = [
-        (f"  {cause.name}", _signed(tenths[cause.name]) if tenths else DASH, cause.detail)
-        for cause in moved.causes
-    ]  # fmt: skip
-    lines = [f"gauge {' -> '.join(ends)}{_change(moved)}"]
-    if rows:
-        lines.append(table(rows, numbers=frozenset({1})))
-    else:
-        lines.append("  nothing that the gauge looks at has changed")
-    return "\n".join([*lines, *([f"  {moved.state}"] if moved.state else [])])
+        (f"  {fact.name}", fact.shown, cause.detail)
+        for fact, cause in zip(causes_of(moved), moved.causes, strict=True)
+    ]
+    causes = table(rows, numbers=frozenset({1})) if rows else "  nothing that the gauge looks at has changed"
+    return "\n".join([f"gauge {ends}{by}", causes, *([f"  {moved.state}"] if moved.state else [])])
 
 
 def _end(raw: float | None, day: date) -> str:
-    shown = DASH if raw is None else f"{wording.in_tenths(wording.tenths_of(raw))} %"
-    return f"{shown} on {format_day(day, year=True)}"
-
-
-def _change(moved: Moved) -> str:
-    if moved.before is None or moved.after is None:
-        return ""
-    return f": {_signed(wording.tenths_of(moved.after) - wording.tenths_of(moved.before))} points"
-
-
-def _signed(tenths: int) -> str:
-    return f"{'+' if tenths > 0 else ''}{wording.in_tenths(tenths)}"
+    return f"{gauge_words(raw)} on {format_day(day, year=True)}"
 
 
 def _object(moved: Moved, earlier: date, later: date) -> dict[str, object]:

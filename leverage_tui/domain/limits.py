@@ -21,6 +21,9 @@ from leverage_tui.domain.settings import KEYS, MONEY_LIMIT, why_not
 from leverage_tui.domain.text import NAME_LIMIT, NOTE_LIMIT, is_clean
 
 MINUTES_PER_DAY = 1440
+LONG_DAY = 16 * 60
+"""Own minutes of a day above which one may ask whether that is right."""
+
 _FIELDS = {kind: tuple(spec.name for spec in fields(kind)) for kind in DOCUMENT_TYPES}
 _NAMES = ("name", "who")
 _DATES = ("date", "until", "begins", "ends", "started", "ended", "week")

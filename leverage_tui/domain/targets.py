@@ -11,12 +11,10 @@ from datetime import date
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.calendar import DAY, days_of
+from leverage_tui.domain.limits import LONG_DAY
 from leverage_tui.domain.quantities.hours import format_hours
 from leverage_tui.domain.timesheet_lines import own_totals
 from leverage_tui.domain.usual import own_minutes
-
-LONG_DAY = 16 * 60
-"""Own minutes of a day above which one may ask whether that is right."""
 
 Write = Callable[[int], str]
 """Minutes in words."""

@@ -6,7 +6,7 @@ What flatters is rounded down; what is not known is a dash, never a zero.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from leverage_tui.domain.quantities.currency import exponent
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from leverage_tui.domain.metrics import Figures
 
 DASH = "–"
+BARS = " ▁▂▃▄▅▆▇█"
+"""From nothing to full."""
+
 BANDS = ((80.0, "highly leveraged"), (50.0, "leveraged"), (20.0, "assisted"), (-math.inf, "sold time"))
 STATES = {
     "ok": "",
@@ -90,3 +93,18 @@ def parts(points: Mapping[str, float], total: float) -> dict[str, float]:
     for name in order[: max(0, min(missing, len(order)))]:
         tenths[name] += 1
     return {name: value / 10 for name, value in tenths.items()}
+
+
+def sparkline(values: Sequence[float | None]) -> str:
+    """One bar per value, drawn from zero; a value that is not known is a dot, a negative one a low line."""
+    known = [value for value in values if value is not None]
+    top = max([*known, 0.0])
+    bars = []
+    for value in values:
+        if value is None:
+            bars.append("·")
+        elif value <= 0 or top <= 0:
+            bars.append("_" if value < 0 else "▁")
+        else:
+            bars.append(BARS[max(1, min(8, round(value / top * 8)))])
+    return "".join(bars)

@@ -229,17 +229,31 @@ def _shaped(root: Any) -> Tables:
     for name, rows in root.items():
         if not isinstance(rows, dict):
             raise _Unshaped(f"{name!r} is no table")
-        tables[name] = numbered = {}
-        for written, raw in rows.items():
-            if not isinstance(raw, dict):
-                raise _Unshaped(f"{written!r} in the table {name!r} is no document")
-            if not _NUMBER.fullmatch(written):
-                raise _Unshaped(f"{written!r} in the table {name!r} is no document number")
-            number = int(written)
-            if number in numbered:
-                raise _Unshaped(f"the table {name!r} has the document {number} twice")
-            numbered[number] = raw
+        tables[name] = _plainly_numbered(rows) or _numbered(name, rows)
     return tables
+
+
+def _plainly_numbered(rows: dict[str, Any]) -> dict[int, Raw]:
+    """The documents by number, where a glance at all of them shows that they are such; none otherwise."""
+    digits = "".join(rows)
+    if not (digits.isascii() and digits.isdigit() and all(rows) and set(map(type, rows.values())) == {dict}):
+        return {}
+    numbered = dict(zip(map(int, rows), rows.values(), strict=True))
+    return numbered if len(numbered) == len(rows) else {}
+
+
+def _numbered(name: str, rows: dict[str, Any]) -> dict[int, Raw]:
+    numbered: dict[int, Raw] = {}
+    for written, raw in rows.items():
+        if not isinstance(raw, dict):
+            raise _Unshaped(f"{written!r} in the table {name!r} is no document")
+        if not _NUMBER.fullmatch(written):
+            raise _Unshaped(f"{written!r} in the table {name!r} is no document number")
+        number = int(written)
+        if number in numbered:
+            raise _Unshaped(f"the table {name!r} has the document {number} twice")
+        numbered[number] = raw
+    return numbered
 
 
 def _line_count(tables: Tables) -> int:

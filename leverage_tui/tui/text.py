@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -14,7 +13,6 @@ from textual.filter import LineFilter
 from leverage_tui.domain.text import harmless, is_clean
 
 REVERSED = Style(reverse=True)
-BARS = " ▁▂▃▄▅▆▇█"
 
 
 def fit(text: str, width: int) -> str:
@@ -37,21 +35,6 @@ def right(text: str, width: int) -> str:
     """`text` at the right end of `width` cells; text that is too long is cut on the left."""
     missing = width - cell_len(text)
     return " " * missing + text if missing >= 0 else text[-width:]
-
-
-def sparkline(values: Sequence[float | None]) -> str:
-    """One bar per value, drawn from zero; a value that is not known is a dot, a negative one a low line."""
-    known = [value for value in values if value is not None]
-    top = max([*known, 0.0])
-    bars = []
-    for value in values:
-        if value is None:
-            bars.append("·")
-        elif value <= 0 or top <= 0:
-            bars.append("_" if value < 0 else "▁")
-        else:
-            bars.append(BARS[max(1, min(8, round(value / top * 8)))])
-    return "".join(bars)
 
 
 class Harmless(LineFilter):

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from leverage_tui.domain.book import Book
-from leverage_tui.domain.calendar import WEEK, days_of, monday
+from leverage_tui.domain.calendar import days_of, monday
 from leverage_tui.domain.closing.answers import Place, Style
 from leverage_tui.domain.closing.weeks import asked_in
-from leverage_tui.domain.model import OWN_WORK
 from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.domain.quantities.hours import format_hours
 from leverage_tui.domain.timesheet import Row, usual_row
-
-LOOKED_BACK = 4
-"""How many days of the same name before it say what is usual."""
+from leverage_tui.domain.usual import own_minutes, usual_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +29,12 @@ def gaps(book: Book, week: date, today: date) -> tuple[Gap, ...]:
     found = []
     for stream_id in asked_in(book, week):
         stream = book.streams[stream_id]
-        minutes = _own_minutes(book, stream_id, monday(week))
         for day in days_of(monday(week)):
             lives = (stream.started or day) <= day <= (stream.ended or day)
-            usual = _usual(minutes, day)
-            if lives and day < today and not minutes[day] and usual:
+            if not (lives and day < today) or own_minutes(book, stream_id, day):
+                continue
+            usual = usual_own(book, stream_id, day)
+            if usual:
                 found.append(Gap(usual_row(book, stream), day, usual))
     return tuple(found)
 
@@ -55,18 +52,3 @@ def gap_place(book: Book, gap: Gap) -> Place:
 def _short_day(day: date) -> str:
     """ "Tue 24"."""
     return format_day(day).rpartition(" ")[0]
-
-
-def _own_minutes(book: Book, stream: str, week: date) -> Counter[date]:
-    minutes: Counter[date] = Counter()
-    for back in range(LOOKED_BACK + 1):
-        for entry in book.ledger(stream).hours.get(week - back * WEEK, ()):
-            if entry.work in OWN_WORK:
-                minutes[entry.date] += entry.minutes
-    return minutes
-
-
-def _usual(minutes: Counter[date], day: date) -> int:
-    """The median of the four days before it of the same name, rounded up to the minute."""
-    ordered = sorted(minutes[day - back * WEEK] for back in range(1, LOOKED_BACK + 1))
-    return (ordered[1] + ordered[2] + 1) // 2

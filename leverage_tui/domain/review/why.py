@@ -18,7 +18,6 @@ _MEANT = {
     "settings": "settings and streams changed since",
 }
 _READ = "what is dated up to that day, over the weeks up to it, the building counted, at the rate of that time"
-_LITTLE = "less than a minute or the smallest coin"
 
 
 def why_section(moved: Moved, earlier: date, later: date) -> Section:
@@ -47,18 +46,21 @@ def causes_of(moved: Moved) -> list[Fact]:
             f"cause_{cause.name}",
             cause.name,
             signed(tenths[cause.name] / 10) if cause.name in tenths else DASH,
-            (f"{_MEANT[cause.name]}:", cause.detail or _LITTLE)
-            if cause.name in tenths
-            else (cause.detail or _LITTLE, moved.state),
+            (f"{_MEANT[cause.name]}:", cause.detail) if cause.name in tenths else (cause.detail, moved.state),
             "plain" if cause.name in tenths else "unsure",
         )
         for cause in moved.causes
     ]
 
 
+def gauge_words(raw: float | None) -> str:
+    """The gauge in percent, below 0 too; a dash for none."""
+    return DASH if raw is None else f"{in_tenths(tenths_of(raw))} %"
+
+
 def _end(key: str, day: date, raw: float | None, how: tuple[str, ...]) -> Fact:
-    shown = DASH if raw is None else f"{in_tenths(tenths_of(raw))} %"
-    return Fact(key, f"on {format_day(day, year=True)}", shown, how, "unsure" if raw is None else "plain")
+    named = f"on {format_day(day, year=True)}"
+    return Fact(key, named, gauge_words(raw), how, "unsure" if raw is None else "plain")
 
 
 def _sum(moved: Moved) -> str:

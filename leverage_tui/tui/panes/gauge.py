@@ -13,7 +13,7 @@ from textual.widget import Widget
 from leverage_tui.domain import words
 from leverage_tui.domain.metrics import Figures
 from leverage_tui.tui.panes.lines import ActionPressed
-from leverage_tui.tui.text import fit, sparkline
+from leverage_tui.tui.text import fit
 from leverage_tui.tui.view import View
 
 Part = tuple[str, str]
@@ -163,7 +163,7 @@ def _moved(reading: Reading, room: int) -> str:
 
 
 def _history(reading: Reading) -> str:
-    return sparkline([point.raw for point in reading.view.history])
+    return words.sparkline([point.raw for point in reading.view.history])
 
 
 def _big(reading: Reading, width: int) -> list[Content]:

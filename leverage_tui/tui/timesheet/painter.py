@@ -10,10 +10,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from leverage_tui.domain.targets import LONG_DAY
+from leverage_tui.domain.limits import LONG_DAY
 from leverage_tui.domain.text import harmless
 from leverage_tui.domain.timesheet_lines import Cell, Kind, Line, Totals
-from leverage_tui.tui.text import BARS, fit, right, shortened, sparkline
+from leverage_tui.domain.words import BARS, sparkline
+from leverage_tui.tui.text import fit, right, shortened
 from leverage_tui.tui.timesheet.columns import Columns
 from leverage_tui.tui.timesheet.editor import CellEditor
 from leverage_tui.tui.timesheet.text_line import TextLine, window
