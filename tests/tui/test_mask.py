@@ -224,6 +224,18 @@ async def test_it_goes_on_and_off_at_once_and_hours_stay(start: Start) -> None:
         assert "$65/h" in running.text()
 
 
+@pytest.mark.parametrize("page", ["insights", "stream_page"])
+async def test_a_page_hides_them_by_the_same_key(start: Start, page: str) -> None:
+    async with start() as running:
+        await running.main.perform(page)
+        await running.settle()
+        assert MARKED.search(running.text())
+        await running.press("z")
+        assert not MARKED.search(running.text())
+        await running.press("z", "escape")
+        assert MARKED.search(running.text())
+
+
 async def test_toasts_hide_them_too(start: Start) -> None:
     async with start(config=Config(mask=True)) as running:
         running.app.notify("another program made it $1,234.56 net", markup=False)

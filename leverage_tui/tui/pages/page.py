@@ -276,11 +276,11 @@ class Page(ShowsView, Screen[Any]):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """The help has the keys that it has on the dashboard."""
+        """Help, and hiding amounts, have the keys that they have on the dashboard."""
         action = action_of(event.key)
-        if action is not None and action.id == "help":
+        if action is not None and action.id in ("help", "mask"):
             event.stop()
-            self.action_help()
+            self.call_later(self.run_action, "help" if action.id == "help" else "app.turn_mask")
 
     def action_turn(self) -> None:
         """Plots or facts; where both have room, both or facts alone."""
