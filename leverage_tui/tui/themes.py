@@ -19,7 +19,7 @@ def _theme(
     surface = colours["surface"]
     selection = own["cursor"] if ansi else f"{own['cursor']} {60 if dark else 30}%"
     more = {
-        "footer-background": surface, "scrollbar": own["rule"], "scrollbar-background": surface,
+        "scrollbar": own["rule"], "scrollbar-background": surface,
         "scrollbar-corner-color": surface, "block-cursor-background": own["cursor"],
         "block-cursor-foreground": own["cursor-text"], "input-selection-background": selection,
     }  # fmt: skip

@@ -92,6 +92,33 @@ async def test_every_theme_there_is_resolves_our_tokens_and_can_be_read(start: S
             assert "WordPress consulting" in running.text()
 
 
+@pytest.mark.parametrize("action", ["", "check_in", "stream_page", "plan"])
+async def test_every_word_that_is_drawn_can_be_read_in_every_theme(start: Start, action: str) -> None:
+    async with start(size=(100, 30)) as running:
+        app = running.app
+        if action:
+            await running.main.perform(action)
+            await running.settle()
+        for name, theme in app.available_themes.items():
+            if theme.ansi:
+                continue
+            app.theme = name
+            await running.pilot.pause()
+            strips = app.screen._compositor.render_strips()
+            faint = {
+                segment.text: found for strip in strips for segment in strip if (found := least(segment)) < GLYPHS
+            }
+            assert faint == {}, name
+
+
+def least(segment: Segment) -> float:
+    """The contrast of a word on its ground; the most there can be where there is no word, or a line of a frame."""
+    style = segment.style
+    if not any(char.isalnum() for char in segment.text) or not style or not (style.color and style.bgcolor):
+        return 21.0
+    return contrast(Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor))
+
+
 @pytest.mark.parametrize(
     "theme", [ANSI_DARK, ANSI_LIGHT, BUILTIN_THEMES["ansi-dark"], BUILTIN_THEMES["ansi-light"]],
     ids=lambda theme: theme.name,

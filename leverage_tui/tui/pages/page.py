@@ -123,7 +123,7 @@ class Page(ShowsView, Screen[Any]):
     Page {
         background: $background;
         #page-title { height: 1; width: 1fr; background: $panel; }
-        #page-keys { height: 1; width: 1fr; background: $footer-background; }
+        #page-keys { height: 1; width: 1fr; background: $surface; }
         #page-body { height: 1fr; width: 1fr; padding: 1 0 0 0; }
         #facts { width: 1fr; height: 1fr; }
         #plots {
