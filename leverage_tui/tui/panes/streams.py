@@ -1,8 +1,10 @@
-"""The streams pane: kind and degree of every stream at a glance."""
+"""The streams pane: kind and degree of every stream at a glance, and under them, where there is room, how much of
+your time in it is hidden work and what of its income stays when you are away."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, floor
 
 from textual import events
 from textual.content import Content
@@ -12,6 +14,7 @@ from textual.widget import Widget
 
 from leverage_tui.domain import words
 from leverage_tui.domain.model import Status, Stream
+from leverage_tui.domain.review.wording import NEAR
 from leverage_tui.tui.actions import key_of
 from leverage_tui.tui.text import fit, right
 from leverage_tui.tui.timesheet.keys import step_of
@@ -40,6 +43,8 @@ class StreamsPane(Widget, can_focus=True):
         self._view: View | None = None
         self._place = 0
         self._top = 0
+        self._each = 1
+        """How many lines a stream has."""
 
     def show(self, view: View) -> None:
         """Show the streams of `view`."""
@@ -57,7 +62,13 @@ class StreamsPane(Widget, can_focus=True):
     def in_sight(self) -> list[tuple[str, int]]:
         """The ids of the streams that are seen, each with the line it is in."""
         ids = list(self._view.book.streams) if self._view else []
-        return [(stream, line) for line, stream in enumerate(ids[self._top : self._top + self.size.height - 1], 1)]
+        seen = ids[self._top : self._top + self._room]
+        return [(stream, 1 + place * self._each) for place, stream in enumerate(seen)]
+
+    @property
+    def _room(self) -> int:
+        """For how many streams there is room."""
+        return max(1, (self.size.height - 1) // self._each)
 
     def look_at(self, stream: str) -> None:
         """Put the cursor on a stream, without saying so."""
@@ -74,7 +85,7 @@ class StreamsPane(Widget, can_focus=True):
         self._place = max(0, min(len(self._view.book.streams) - 1, self._place + down))
         if self._place != old:
             for place in (old, self._place):
-                self.refresh(Region(0, place - self._top + 1, self.size.width, 1))
+                self.refresh(Region(0, (place - self._top) * self._each + 1, self.size.width, 1))
             self.post_message(self.Looked(self.stream or ""))
 
     def render(self) -> Content:
@@ -86,11 +97,16 @@ class StreamsPane(Widget, can_focus=True):
             return Content.assemble(
                 (" No streams yet.\n\n", "$muted"), (f" {key}", "bold $accent"), (" adds one", "$muted")
             )
-        height = max(1, self.size.height - 1)
-        self._top = min(max(self._top, self._place - height + 1), self._place)
-        streams = list(self._view.book.streams.values())[self._top : self._top + height]
+        count = len(self._view.book.streams)
+        self._each = 2 if count * 2 < self.size.height else 1
+        self._top = min(max(self._top, self._place - self._room + 1), self._place)
+        streams = list(self._view.book.streams.values())[self._top : self._top + self._room]
         head = Content.assemble((right("per hour", self.size.width - 12) + right("leveraged", 11), "$faint"))
-        lines = [head, *(self._line(stream, self._top + place) for place, stream in enumerate(streams))]
+        lines = [head]
+        for place, stream in enumerate(streams, self._top):
+            lines.append(self._line(stream, place))
+            if self._each > 1:
+                lines.append(Content.assemble((fit(f"  {beside(self._view, stream)}", self.size.width), "$faint")))
         return Content("\n").join(lines)
 
     def _line(self, stream: Stream, place: int) -> Content:
@@ -135,7 +151,7 @@ class StreamsPane(Widget, can_focus=True):
         inside = event.get_content_offset(self)
         if inside is None or self._view is None:
             return
-        place = inside.y - 1 + self._top
+        place = (inside.y - 1) // self._each + self._top
         if inside.y > 0 and place < len(self._view.book.streams):
             self.move(place - self._place)
             if event.chain == 2:
@@ -153,6 +169,23 @@ def degree(view: View, stream: str) -> tuple[str, str]:
     if gauge is None or gauge.gauge is None:
         return expected + rate, words.DASH
     return expected + rate, "drag" if gauge.gauge < -1e-9 else words.percent(gauge.gauge)
+
+
+def beside(view: View, stream: Stream) -> str:
+    """The hidden work of a stream and its vacation test in short, in whole percents that do not flatter:
+    ``22 % hidden work · vacation keeps 80 %``. What is not known has no words."""
+    figures = view.figures.streams.get(stream.id)
+    if figures is None:
+        return ""
+    hidden, test = figures.hidden_work_share, figures.vacation
+    said = [] if hidden is None else [f"{ceil(hidden * 100 - NEAR)} % hidden work"]
+    if test.ratio is not None:
+        said.append(
+            f"vacation keeps {floor(test.ratio * 100 + NEAR)} %" if test.ratio > 0 else "vacation keeps nothing"
+        )
+    elif stream.status is Status.LIVE and test.net_per_worked_week is None:
+        said.append("vacation not tested")
+    return " · ".join(said)
 
 
 def in_words(view: View, stream: str) -> str:
