@@ -91,6 +91,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("check_in", ("c",), "check-in",
            "The daily check-in: one stream after the other, Enter takes what is usual", DAILY, footer=2,
            flow="check_in"),
+    Action("money_list", ("M",), "money entered", "List what was entered for the stream: change it, delete it", DAILY,
+           flow="money"),
     Action("timer", ("space",), "timer", "Start the timer in the row at hand, or stop it", DAILY, flow="timing"),
     Action("timer_cancel", (), "discard timer", "Discard the running timer: nothing is logged", DAILY, flow="timing"),
     Action("new_row", ("r",), "new row", "Add a kind of work to a stream's rows", DAILY, flow="timesheet"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from leverage_tui.domain.book import Book
@@ -30,16 +31,50 @@ def add_money(
         doc_id=random_id(period.first), stream=stream, date=period.first, until=period.last,
         currency=currency or found.currency, amounts=amounts, units=units, note=clean(note, NOTE_LIMIT),
     )  # fmt: skip
-    shown = format_money(amounts.net, entry.currency)
-    return edit(f"{found.name}: {shown} net for {format_period(period)}", [(None, entry)])
+    return edit(f"{found.name}: {_words(entry)}", [(None, entry)])
 
 
-def overlapping(book: Book, stream: str, period: Period) -> tuple[Money, ...]:
-    """Entries with a gross already there for a part of `period`: shown before more is saved."""
+def change_money(
+    book: Book, entry: Money, stream: str, period: Period, amounts: Amounts, *,
+    currency: str | None = None, units: int | None = None, note: str = "",
+) -> Edit:  # fmt: skip
+    """`entry` as it should be instead; the rest is as in `add_money`. One that moves to another first day is a new
+    document: a document's number begins with its day. Raises EditRefused as `add_money`, and when it is gone."""
+    there = _known(book, entry)
+    (made,) = add_money(book, stream, period, amounts, currency=currency, units=units, note=note).changes
+    assert isinstance(made.after, Money)
+    number = there.doc_id if there.date == period.first else made.after.doc_id
+    after = replace(made.after, doc_id=number, source=there.source, extra=there.extra)
+    sentence = f"{book.streams[stream].name}: {_words(there)} is now {_words(after)}"
+    return edit(sentence, [(there, after)] if number == there.doc_id else [(there, None), (None, after)])
+
+
+def delete_money(book: Book, entry: Money) -> Edit:
+    """The entry gone. Raises EditRefused when it is gone already."""
+    there = _known(book, entry)
+    name = book.streams[there.stream].name if there.stream in book.streams else clean(there.stream)
+    return edit(f"{name}: {_words(there)} deleted", [(there, None)])
+
+
+def _known(book: Book, entry: Money) -> Money:
+    there = book.get(Money.table, entry.doc_id)
+    if not isinstance(there, Money):
+        raise EditRefused("that money is not there any more")
+    return there
+
+
+def _words(entry: Money) -> str:
+    net = format_money(entry.amounts.net, entry.currency)
+    return f"{net} net for {format_period(Period(entry.date, entry.until))}"
+
+
+def overlapping(book: Book, stream: str, period: Period, *, but: int | None = None) -> tuple[Money, ...]:
+    """Entries with a gross already there for a part of `period`, the document `but` aside: shown before more is
+    saved."""
     return tuple(
         entry
         for entry in book.ledger(stream).money
-        if entry.amounts.gross and entry.date <= period.last and period.first <= entry.until
+        if entry.amounts.gross and entry.date <= period.last and period.first <= entry.until and entry.doc_id != but
     )
 
 

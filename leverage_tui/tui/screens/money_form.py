@@ -8,7 +8,8 @@ from datetime import date
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.core import Edit
 from leverage_tui.domain.edits.money import usual_period
-from leverage_tui.domain.model import AMOUNTS
+from leverage_tui.domain.model import AMOUNTS, Money
+from leverage_tui.domain.quantities.dates import Period
 from leverage_tui.tui.screens.fields import ChoiceField, Line, TextField
 from leverage_tui.tui.screens.form import Form
 from leverage_tui.tui.screens.money_reading import LABELS, MoneyRead, read_money, remembered_share
@@ -18,19 +19,22 @@ from leverage_tui.tui.screens.reading import Decimal, Reading, type_amount
 
 
 class MoneyForm(Form[Edit | None]):
-    """An entry of money for a stream; returns the edit that adds it, None when left. The book has a stream."""
+    """An entry of money for a stream, a new one or `entry` as it should be; returns the edit, None when left. The book
+    has a stream."""
 
     first = "gross"
 
-    def __init__(self, book: Book, today: date, stream: str, decimal: Decimal = None) -> None:
+    def __init__(
+        self, book: Book, today: date, stream: str, decimal: Decimal = None, entry: Money | None = None
+    ) -> None:
         super().__init__()
-        self._book, self._today, self._decimal = book, today, decimal
+        self._book, self._today, self._decimal, self._entry = book, today, decimal, entry
         self._stream = stream if stream in book.streams else next(iter(book.streams))
-        self._currency_touched = False
+        self._currency_touched = entry is not None
 
     def heading(self) -> str:
         """What the dialog is for."""
-        return "Money"
+        return "Money" if self._entry is None else "Change money"
 
     def folded(self) -> str:
         """What stands under the fold."""
@@ -39,22 +43,24 @@ class MoneyForm(Form[Edit | None]):
     def lines(self) -> Iterable[Line]:
         """Stream, gross and period; the platform's share where there was one; the rest under the fold."""
         streams = [Option(stream.id, stream.name) for stream in self._book.streams.values()]
-        period = usual_period(self._book, self._stream, self._today)
+        entry = self._entry
+        typed = _typed(entry) if entry else {}
+        period = Period(entry.date, entry.until) if entry else usual_period(self._book, self._stream, self._today)
         yield Line("Stream", ChoiceField("stream", streams, self._stream))
         yield Line(
             LABELS["gross"],
-            TextField("gross", width=14),
+            TextField("gross", typed.get("gross", ""), width=14),
             TextField("period", type_period(period), width=17),
             between="for",
         )
-        yield Line(LABELS["platform_fees"], TextField("platform_fees", width=14))
+        yield Line(LABELS["platform_fees"], TextField("platform_fees", typed.get("platform_fees", ""), width=14))
         for name in AMOUNTS:
             if name not in ("gross", "platform_fees"):
-                yield Line(LABELS[name], TextField(name, width=14), folded=True)
-        yield Line("Units sold", TextField("units", width=14), folded=True)
-        currency = self._book.streams[self._stream].currency
+                yield Line(LABELS[name], TextField(name, typed.get(name, ""), width=14), folded=True)
+        yield Line("Units sold", TextField("units", typed.get("units", ""), width=14), folded=True)
+        currency = entry.currency if entry else self._book.streams[self._stream].currency
         yield Line("Currency", TextField("currency", currency, width=8), folded=True)
-        yield Line("Note", TextField("note", width=32), folded=True)
+        yield Line("Note", TextField("note", entry.note if entry else "", width=32), folded=True)
 
     def unneeded(self, typed: Mapping[str, str]) -> frozenset[str]:
         """Platform fees are asked for where there were some, or when the rest is unfolded."""
@@ -66,7 +72,10 @@ class MoneyForm(Form[Edit | None]):
         return self._read(typed).reading
 
     def _read(self, typed: Mapping[str, str]) -> MoneyRead:
-        return read_money(self._book, self._today, typed, self._decimal, currency_touched=self._currency_touched)
+        return read_money(
+            self._book, self._today, typed, self._decimal,
+            currency_touched=self._currency_touched, entry=self._entry,
+        )  # fmt: skip
 
     def changed(self, key: str) -> None:
         """Another stream brings its own usual period and currency, where nobody typed another."""
@@ -97,3 +106,9 @@ class MoneyForm(Form[Edit | None]):
             fees.cursor_position = len(fees.value)
             return
         super().action_forward()
+
+
+def _typed(entry: Money) -> dict[str, str]:
+    """The amounts and the units of an entry as a person would type them."""
+    found = {name: type_amount(getattr(entry.amounts, name), entry.currency) for name in AMOUNTS}
+    return {**found, "units": "" if entry.units is None else str(entry.units)}

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.check import checked
 from leverage_tui.domain.edits.core import Edit
-from leverage_tui.domain.edits.money import add_money, overlapping
+from leverage_tui.domain.edits.money import add_money, change_money, overlapping
 from leverage_tui.domain.model import AMOUNTS, Amounts, Money, Standing
 from leverage_tui.domain.quantities.dates import Period, format_period, parse_period
 from leverage_tui.domain.quantities.errors import Unreadable
@@ -88,8 +89,11 @@ class MoneyRead:
     proposal: int | None
 
 
-def read_money(book: Book, today: date, typed: Typed, decimal: Decimal, *, currency_touched: bool) -> MoneyRead:
-    """Read the form's fields. `currency_touched`: the user chose the entry's currency in its own field."""
+def read_money(
+    book: Book, today: date, typed: Typed, decimal: Decimal, *, currency_touched: bool, entry: Money | None = None
+) -> MoneyRead:
+    """Read the form's fields. `currency_touched`: the user chose the entry's currency in its own field; `entry` is the
+    one that is changed, None where one is added."""
     gather, stream = Gather(typed), book.streams[typed["stream"]]
     period = gather.take(
         "period", lambda text: parse_period(text, today), format_period, needed="for which time? such as 2026-10"
@@ -109,19 +113,22 @@ def read_money(book: Book, today: date, typed: Typed, decimal: Decimal, *, curre
     if amounts == Amounts() and units is None and not typed["gross"].strip():
         gather.take("gross", str, needed="what arrived?")
     share, proposal = remembered_share(book, stream.id), None
-    if share is not None and amounts.gross and not typed["platform_fees"].strip():
+    if entry is None and share is not None and amounts.gross and not typed["platform_fees"].strip():
         proposal = share.of(amounts.gross, amounts.refunds or 0)
         words = f"{format_money(proposal, currency)} is {share.words}: Enter takes it, 0 or F10 leaves it out"
         gather.take("platform_fees", str, hint=words)
 
     def make() -> Edit:
         assert period is not None
-        made = add_money(book, stream.id, period, amounts, currency=currency, units=units, note=note or "")
+        add = add_money if entry is None else partial(change_money, entry=entry)
+        made = add(
+            book, stream=stream.id, period=period, amounts=amounts, currency=currency, units=units, note=note or ""
+        )
         checked(book, made)
         return made
 
     summary = _summary(amounts, currency, period)
-    ask = _already_there(book, stream.id, period) if period is not None else ""
+    ask = _already_there(book, stream.id, period, entry) if period is not None else ""
     return MoneyRead(Reading(gather.said, make, summary, ask), currency, proposal)
 
 
@@ -169,8 +176,11 @@ def _summary(amounts: Amounts, currency: str, period: Period | None) -> str:
     return f"{net} · {format_period(period)}" if period else net
 
 
-def _already_there(book: Book, stream: str, period: Period) -> str:
-    there = [_entry_words(entry) for entry in overlapping(book, stream, period)]
+def _already_there(book: Book, stream: str, period: Period, changed: Money | None) -> str:
+    if changed is not None and changed.stream == stream and Period(changed.date, changed.until) == period:
+        return ""
+    but = changed.doc_id if changed else None
+    there = [_entry_words(entry) for entry in overlapping(book, stream, period, but=but)]
     there += [_standing_words(entry) for entry in book.ledger(stream).standing if _stands(book, entry, period)]
     if not there:
         return ""
