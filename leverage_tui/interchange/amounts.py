@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from leverage_tui.domain.quantities.currency import exponent
 from leverage_tui.domain.settings import MONEY_LIMIT
@@ -12,7 +12,13 @@ from leverage_tui.domain.text import clean
 from leverage_tui.interchange.rows import ImportRefused
 from leverage_tui.interchange.source import DecimalMark
 
-_NUMBER = re.compile(r"[0-9.,'’\s]*[0-9][0-9.,'’\s]*")
+_NUMBER = re.compile(r"(?:(?<![^\W\d_])[.,])?[0-9][0-9.,'’\s]*")
+"""One number with its marks; the point of ``Rs.500`` belongs to the word before it."""
+_GROUPS: dict[DecimalMark, re.Pattern[str]] = {
+    ".": re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:[\s'’,][0-9]{2,3})*[\s'’,][0-9]{3})?(?:\.[0-9]*)?"),
+    ",": re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:[\s'’.][0-9]{2,3})*[\s'’.][0-9]{3})?(?:,[0-9]*)?"),
+}
+"""Digits in one, or in groups: of three, in India the earlier ones of two."""
 _SIGNS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 
@@ -31,8 +37,8 @@ def decimal_mark(texts: Iterable[str], *, given: DecimalMark | None = None) -> D
         found = _mark(text)
         if found is not None:
             said.add(found)
-        elif "." in text or "," in text:
-            doubtful = doubtful or text
+        elif not doubtful and _is_doubtful(text):
+            doubtful = text
     if len(said) > 1:
         raise ImportRefused("some amounts of the file have a decimal point and others a decimal comma")
     if said:
@@ -44,21 +50,47 @@ def decimal_mark(texts: Iterable[str], *, given: DecimalMark | None = None) -> D
     return "."
 
 
-def read_amount(text: str, currency: str, mark: DecimalMark, line: int) -> int:
+def read_amount(text: str, currency: str, mark: DecimalMark, line: int, *, to_nearest: bool = False) -> int:
     """The minor units of `currency` that `text` says, negative for ``-5``, ``(5.00)``, ``5.00-`` and ``5.00 DR``.
-    A currency's sign or code around the number is left out. Raises ImportRefused with the line."""
+    A currency's sign or code around the number is left out. `to_nearest` takes the nearest unit of what is finer,
+    as a product of hours and a rate may be. Raises ImportRefused with the line."""
+    number = read_number(text, mark, line)
+    return minor_units(number, currency, f"line {line}: {clean(text, 40)!r}", to_nearest=to_nearest)
+
+
+def read_number(text: str, mark: DecimalMark, line: int) -> Decimal:
+    """The number that an amount says, with the signs that `read_amount` knows. Raises ImportRefused with the line."""
     number, negative = _bare(text)
-    if not number:
-        raise ImportRefused(f"line {line}: {clean(text, 40)!r} is no amount")
+    if not number or not _GROUPS[mark].fullmatch(number):
+        raise ImportRefused(f"line {line}: {clean(text, 40)!r} is no amount{_other_way(number, mark)}")
     plain = re.sub(r"[\s'’]", "", number).replace("," if mark == "." else ".", "").replace(",", ".")
-    if plain.count(".") > 1:
-        raise ImportRefused(f"line {line}: {clean(text, 40)!r} is no amount")
-    minor = Decimal(plain).scaleb(exponent(currency))
+    return -Decimal(plain) if negative else Decimal(plain)
+
+
+def minor_units(number: Decimal, currency: str, shown: str, *, to_nearest: bool = False) -> int:
+    """A number of `currency` in its minor units, signed; see `read_amount`. Raises ImportRefused: `shown` is or does
+    what follows."""
+    minor = number.scaleb(exponent(currency))
+    if to_nearest:
+        minor = minor.to_integral_value(ROUND_HALF_UP)
     if minor != minor.to_integral_value():
-        raise ImportRefused(f"line {line}: {clean(text, 40)!r} is finer than the smallest unit of {currency}")
-    if minor > MONEY_LIMIT:
-        raise ImportRefused(f"line {line}: {clean(text, 40)!r} is too much")
-    return -int(minor) if negative else int(minor)
+        raise ImportRefused(f"{shown} is finer than the smallest unit of {currency}")
+    if abs(minor) > MONEY_LIMIT:
+        raise ImportRefused(f"{shown} is too much")
+    return int(minor)
+
+
+def _other_way(number: str, mark: DecimalMark) -> str:
+    """Words for an amount that makes sense with the other decimal mark alone."""
+    other: DecimalMark = "," if mark == "." else "."
+    fits = number and _GROUPS[other].fullmatch(number)
+    return f" with the decimal mark {mark}: --decimal {other} reads it" if fits else ""
+
+
+def _is_doubtful(text: str) -> bool:
+    """Whether a mark stands in the number of an amount."""
+    number = _bare(text)[0]
+    return "." in number or "," in number
 
 
 def _bare(text: str) -> tuple[str, bool]:
@@ -68,10 +100,9 @@ def _bare(text: str) -> tuple[str, bool]:
     if len(found) != 1:
         return "", False
     before, _, after = tidy.partition(found[0])
-    number = found[0].strip(" ")
     around = f"{before} {after}"
     negative = "-" in around or ("(" in before and ")" in after) or "DR" in after.upper().split()
-    return number.rstrip(".,") if number[-1:] in ".," else number, negative
+    return found[0].rstrip(" .,'’\t\r\n"), negative
 
 
 def _mark(text: str) -> DecimalMark | None:

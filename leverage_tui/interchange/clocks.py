@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, tzinfo
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from leverage_tui.interchange.source import DecimalMark
 
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?\s*([ap]\.?m\.?)?", re.IGNORECASE)
 _LENGTH = re.compile(r"([0-9]{1,6}):([0-5][0-9])(?::([0-5][0-9])(?:\.[0-9]+)?)?")
-_COMPACT = re.compile(r"([0-9]{8}T[0-9]{6})Z")
+_DECIMAL: dict[DecimalMark, re.Pattern[str]] = {
+    ".": re.compile(r"(?:[0-9]{1,12}|[0-9]{1,3}(?:[, ][0-9]{3}){1,3})?(?:\.[0-9]{0,40})?"),
+    ",": re.compile(r"(?:[0-9]{1,12}|[0-9]{1,3}(?:[. ][0-9]{3}){1,3})?(?:,[0-9]{0,40})?"),
+}
+_UNGROUPED = {".": str.maketrans("", "", ", "), ",": str.maketrans(",", ".", ". ")}
 
 
 def read_clock(text: str) -> str | None:
@@ -35,26 +39,20 @@ def read_length(text: str) -> int | None:
 
 
 def read_decimal_hours(text: str, mark: DecimalMark = ".") -> int | None:
-    """The seconds of ``1.5`` hours, to the nearest; with the mark "," also ``1,5`` and ``2.000,0``. None for what
-    is no number and what is negative."""
-    plain = text.strip().replace("\u00a0", "").replace("," if mark == "." else ".", "").replace(",", ".")
-    try:
-        hours = Decimal(plain)
-    except InvalidOperation:
+    """The seconds of ``1.5`` hours, to the nearest; with the mark "," ``1,5`` and ``2.000,0``. Before the other mark
+    and before a blank stand groups of three. None for what is no number, what is negative, and a million or more."""
+    plain = text.strip().replace("\u00a0", " ").replace("\u202f", " ")
+    if not plain or not any(char.isdigit() for char in plain) or not _DECIMAL[mark].fullmatch(plain):
         return None
-    if not hours.is_finite() or not 0 <= hours < 1_000_000:
-        return None
-    return int((hours * 3600).to_integral_value())
+    hours = Decimal(plain.translate(_UNGROUPED[mark]))
+    return int((hours * 3600).to_integral_value()) if hours < 1_000_000 else None
 
 
 def read_instant(text: str) -> datetime | None:
     """An instant with its offset: ``20260131T090000Z``, ``2026-01-31T10:00:00+01:00``, ``2026-01-31 09:00:00Z``;
     None for anything else, a time without an offset included."""
-    stripped = text.strip()
     try:
-        if found := _COMPACT.fullmatch(stripped):
-            return datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-        moment = datetime.fromisoformat(stripped)
+        moment = datetime.fromisoformat(text.strip())
     except ValueError:
         return None
     return moment if moment.tzinfo else None
@@ -70,6 +68,9 @@ def from_epoch(seconds: float) -> datetime | None:
 
 def day_and_clock(instant: datetime, zone: tzinfo | None) -> tuple[date, str]:
     """The day and the time of day (``09:05:00``) of an instant in `zone`, None for this machine's. Raises
-    OverflowError at the ends of the calendar."""
-    local = instant.astimezone(zone)
+    OverflowError, and nothing else, at the ends of the calendar."""
+    try:
+        local = instant.astimezone(zone)
+    except (OSError, ValueError):
+        raise OverflowError("no such year") from None
     return local.date(), f"{local:%H:%M:%S}"

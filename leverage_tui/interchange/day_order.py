@@ -11,9 +11,11 @@ from leverage_tui.domain.text import clean
 from leverage_tui.interchange.rows import ImportRefused
 from leverage_tui.interchange.source import DayOrder
 
-_ISO = re.compile(r"([0-9]{4})([-/.]?)([0-9]{2})\2([0-9]{2})")
-_SHORT = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
+_ISO = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{2})([0-9]{2}))")
+_SHORT = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|(?<=[/.])[0-9]{2})")
+_MIDDLE = re.compile(r"([0-9]{1,2})([-/.])([0-9]{4})\2([0-9]{1,2})")
 _IN_NAME = re.compile(r"(?<![0-9])([0-9]{4})[-_.]?([0-9]{2})[-_.]?([0-9]{2})(?![0-9])")
+_SHORT_IN_NAME = re.compile(r"(?<![0-9])([0-9]{1,2})[-_.]([0-9]{1,2})[-_.]([0-9]{4})(?![0-9])")
 _BOTH: tuple[DayOrder, DayOrder] = ("dmy", "mdy")
 
 
@@ -25,14 +27,16 @@ def day_order(
 
     What is `given` decides. Else some day over 12 does, or a point between the numbers (01.02.2026 has its day
     first), or that the second of each of `pairs` may not come before its first, or the range in the file's `name`.
-    Days that are all written year first need no order. Raises ImportRefused where both orders are possible, and
-    where days are over 12 in both places.
+    Days that are all written year first need no order, and what is no day in either order says nothing. Raises
+    ImportRefused where both orders are possible, and where days are over 12 in both places.
     """
     if given:
         return given
-    short = list(dict.fromkeys(text.strip() for text in texts if _SHORT.fullmatch(text.strip())))
+    distinct = dict.fromkeys(text.strip() for text in texts)
+    short = [text for text in distinct if not _ISO.fullmatch(text) and any(_day(text, order) for order in _BOTH)]
     if any("." in text for text in short):
         return "dmy"
+    pairs = list(dict.fromkeys(pairs))
     possible = [order for order in _BOTH if all(_day(text, order) for text in short)]
     if not possible:
         raise ImportRefused(
@@ -48,8 +52,8 @@ def day_order(
 
 
 def read_day(text: str, order: DayOrder, line: int) -> date:
-    """The day that `text` names: year first whatever the order, else as `order` says. Raises ImportRefused with
-    the line for anything else."""
+    """The day that `text` names: year first whatever the order, else as `order` says; a year of two digits comes
+    last and is of this century. Raises ImportRefused with the line for anything else."""
     found = _day(text.strip(), order)
     if found is None:
         raise ImportRefused(f"line {line}: {clean(text, 40)!r} is no date that is known here: write 2026-01-31")
@@ -58,13 +62,16 @@ def read_day(text: str, order: DayOrder, line: int) -> date:
 
 def _day(text: str, order: DayOrder) -> date | None:
     if found := _ISO.fullmatch(text):
-        year, month, day = int(found[1]), int(found[3]), int(found[4])
+        year, month, day = int(found[1]), int(found[3] or found[5]), int(found[4] or found[6])
     elif found := _SHORT.fullmatch(text):
         year, month, day = int(found[4]), int(found[3]), int(found[1])
-        if order == "mdy":
-            month, day = day, month
+        year += 2000 if year < 100 else 0
+    elif found := _MIDDLE.fullmatch(text):
+        year, month, day = int(found[3]), int(found[4]), int(found[1])
     else:
         return None
+    if order == "mdy" and not _ISO.fullmatch(text):
+        month, day = day, month
     try:
         return date(year, month, day)
     except ValueError:
@@ -77,8 +84,14 @@ def _in_turn(pair: tuple[str, str], order: DayOrder) -> bool:
 
 
 def _within(texts: Iterable[str], order: DayOrder, name: str) -> bool:
-    """Whether all days lie in the range that the file's name gives; true without a range."""
-    ends = [found for match in _IN_NAME.finditer(name) if (found := _day("-".join(match.groups()), "dmy"))]
-    if len(ends) != 2:
+    """Whether all days lie in the range that the file's name gives, read in the same order (``31_01_2026``) unless
+    it is written year first; true without a range."""
+    written = ["-".join(match.groups()) for match in _IN_NAME.finditer(name)]
+    if len(written) != 2:
+        written = ["/".join(match.groups()) for match in _SHORT_IN_NAME.finditer(name)]
+    if len(written) != 2:
         return True
-    return all(ends[0] <= day <= ends[1] for text in texts if (day := _day(text, order)))
+    first, last = (_day(text, order) for text in written)
+    if first is None or last is None:
+        return False
+    return all(first <= day <= last for text in texts if (day := _day(text, order)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from leverage_tui.domain.book import Book
-from leverage_tui.domain.model import Stream, Work
+from leverage_tui.domain.model import NOTHING, Stream, Work
 from leverage_tui.domain.text import clean
 from leverage_tui.domain.timesheet import usual_work
 from leverage_tui.interchange.rows import ImportRefused
@@ -18,11 +19,15 @@ _SHOWN = 8
 
 
 class UnmappedProjects(ImportRefused):
-    """`projects` of the file belong to no stream yet."""
+    """`projects` of the file belong to no stream yet. `near` are streams that some of them may mean."""
 
-    def __init__(self, projects: Iterable[str], book: Book) -> None:
+    def __init__(self, projects: Iterable[str], book: Book, near: Mapping[str, str] = NOTHING) -> None:
         self.projects = tuple(projects)
-        named = ", ".join(shown(project) for project in self.projects[:_SHOWN])
+        self.near = {project: near[project] for project in self.projects if project in near}
+        named = ", ".join(
+            shown(project) + (f" ({clean(near[project])}?)" if project in near else "")
+            for project in self.projects[:_SHOWN]
+        )
         rest = len(self.projects) - _SHOWN
         more = f" and {rest} more" if rest > 0 else ""
         word = "project" if len(self.projects) == 1 else "projects"
@@ -56,41 +61,90 @@ def shown(project: str) -> str:
     return f'"{clean(project, 60)}"' if project.strip() else '"" (no project)'
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user said of where things go. `mapping` (project to stream and work) comes first, then `into` for all
+    others, then `past`: what was mapped in an earlier import of the same format. `work` is meant where the mapping
+    names none and the file says none. `hints` (project to a stream's id) are worth a suggestion and no more."""
+
+    into: str | None = None
+    mapping: Mapping[str, Target] = field(default_factory=dict)
+    past: Mapping[str, Target] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
+    work: Work | None = None
+
+
 class Targets:
     """Says for each project which stream and work its entries go to; every project is looked up once.
 
-    What a mapping names goes where it says; else everything goes into `into`; else a project called exactly like
-    one stream (its id or name, whatever the case) goes there.
+    What `Wishes` say; else a project called exactly like one stream (its id or name, whatever the case) goes there.
     """
 
-    def __init__(self, book: Book, into: str | None, mapping: Mapping[str, Target], work: Work | None) -> None:
-        self._book = book
-        self._work = work
-        self._named = {
-            _key(project): self._place(_find_stream(book, stream), wanted)
-            for project, (stream, wanted) in mapping.items()
+    def __init__(self, book: Book, wishes: Wishes) -> None:
+        """Raises ImportRefused for a stream that is not there, unless it was mapped in an earlier import."""
+        self._book, self._wishes = book, wishes
+        self._named = {_key(name): (_find_stream(book, to), work) for name, (to, work) in wishes.mapping.items()}
+        self._past = {
+            _key(name): (book.streams[to], work) for name, (to, work) in wishes.past.items() if to in book.streams
         }
-        self._into = self._place(_find_stream(book, into), None) if into is not None else None
-        self._found: dict[str, tuple[str, Work] | None] = {}
+        self._into = (_find_stream(book, wishes.into), None) if wishes.into is not None else None
+        self._found: dict[str, tuple[Stream, Work | None] | None] = {}
+        self._usual: dict[str, Work] = {}
 
-    def of(self, project: str) -> tuple[str, Work] | None:
-        """The stream's id and the work, or None when the project belongs to no stream yet."""
-        if project not in self._found:
-            self._found[project] = self._named.get(_key(project)) or self._into or self._by_name(project)
-        return self._found[project]
+    def of(self, project: str, said: Work | None = None) -> tuple[str, Work] | None:
+        """The stream's id and the work, or None when the project belongs to no stream yet. `said` is the work that
+        the file says, which a mapping overrules."""
+        found = self._place(project)
+        if found is None:
+            return None
+        stream, work = found
+        return stream.id, work or said or self._wishes.work or self._usual_work(stream)
 
-    def unused(self, mapping: Iterable[str], projects: Iterable[str]) -> tuple[str, ...]:
+    def stream_of(self, project: str) -> str | None:
+        """The stream's id, or None when the project belongs to no stream yet."""
+        found = self._place(project)
+        return found[0].id if found else None
+
+    def near(self, projects: Iterable[str]) -> dict[str, str]:
+        """A stream that each project may mean, where one is near."""
+        return {project: stream for project in projects if (stream := self._near(project))}
+
+    def unused(self, projects: Iterable[str]) -> tuple[str, ...]:
         """The mapped projects that are none of `projects`."""
         there = {_key(project) for project in projects}
-        return tuple(project for project in mapping if _key(project) not in there)
+        return tuple(project for project in self._wishes.mapping if _key(project) not in there)
 
-    def _place(self, stream: Stream, work: Work | None) -> tuple[str, Work]:
-        return stream.id, work or self._work or usual_work(self._book, stream)
+    def _place(self, project: str) -> tuple[Stream, Work | None] | None:
+        if project not in self._found:
+            key = _key(project)
+            said = self._named.get(key) or self._into or self._past.get(key)
+            self._found[project] = said or self._by_name(project, key)
+        return self._found[project]
 
-    def _by_name(self, project: str) -> tuple[str, Work] | None:
-        key = _key(project)
+    def _usual_work(self, stream: Stream) -> Work:
+        if stream.id not in self._usual:
+            self._usual[stream.id] = usual_work(self._book, stream)
+        return self._usual[stream.id]
+
+    def _by_name(self, project: str, key: str) -> tuple[Stream, Work | None] | None:
+        if project in self._book.streams:
+            return self._book.streams[project], None
         found = [stream for stream in self._book.streams.values() if key in (_key(stream.id), _key(stream.name))]
-        return self._place(found[0], None) if len(found) == 1 else None
+        return (found[0], None) if len(found) == 1 else None
+
+    def _near(self, project: str) -> str | None:
+        hint = self._wishes.hints.get(project)
+        if hint in self._book.streams:
+            return hint
+        names = {
+            _key(name): stream.id for stream in self._book.streams.values() for name in (stream.id, stream.name)
+        }
+        close = difflib.get_close_matches(_key(project), list(names), n=1)
+        if close:
+            return names[close[0]]
+        words = set(_key(project).split())
+        sharing = {id for name, id in names.items() if words & {word for word in name.split() if len(word) > 3}}
+        return sharing.pop() if len(sharing) == 1 else None
 
 
 def _key(name: str) -> str:

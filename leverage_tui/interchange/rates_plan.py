@@ -81,7 +81,11 @@ def plan_rates(book: Book, reading: RatesReading, *, only: Collection[str] = (),
     changes = set_rates(book, [(found.currency, found.day, found.rate) for found in taken.values()])
     count = "1 exchange rate" if len(taken) == 1 else f"{len(taken)} exchange rates"
     return RatesPlan(
-        edit=edit(f"{count} imported", [(change.before, change.after) for change in changes.changes]),
+        edit=edit(
+            f"{count} imported",
+            [(change.before, change.after) for change in changes.changes],
+            backup="before the import of rates",
+        ),
         rates=len(reading.rates),
         **counts,
         currencies=_by_currency(taken.values()),

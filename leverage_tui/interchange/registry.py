@@ -3,16 +3,58 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import tzinfo
+from pathlib import PurePath
 
+from leverage_tui.domain.model import NOTHING
 from leverage_tui.domain.text import clean
-from leverage_tui.interchange.formats import toggl
+from leverage_tui.interchange.columns import known_key
+from leverage_tui.interchange.formats import (
+    clockify,
+    github_sponsors,
+    gumroad,
+    harvest,
+    hledger,
+    ics,
+    klog,
+    leverage,
+    paypal,
+    stripe,
+    table,
+    timeclock,
+    timedot,
+    timetagger,
+    timewarrior,
+    toggl,
+    watson,
+)
 from leverage_tui.interchange.reading import decode, is_json, read_table, squeeze
 from leverage_tui.interchange.rows import Format, ImportRefused, Reading
 from leverage_tui.interchange.source import SNIFFED, DayOrder, DecimalMark, Head, Source
 
-FORMATS: tuple[Format, ...] = (toggl.FORMAT,)
+FORMATS: tuple[Format, ...] = (
+    leverage.FORMAT,
+    toggl.FORMAT,
+    clockify.FORMAT,
+    harvest.FORMAT,
+    timewarrior.FORMAT,
+    watson.FORMAT,
+    timetagger.FORMAT,
+    klog.FORMAT,
+    timeclock.FORMAT,
+    timedot.FORMAT,
+    ics.FORMAT,
+    stripe.FORMAT,
+    paypal.FORMAT,
+    gumroad.FORMAT,
+    github_sponsors.FORMAT,
+    hledger.FORMAT,
+    table.FORMAT,
+)
+"""The exact ones first; any CSV last, and only where its columns are unmistakable."""
+ELSE = "lev import --help names the formats; any CSV can be read with --columns"
 
 
 def names() -> tuple[str, ...]:
@@ -49,21 +91,40 @@ def head_of(text: str, name: str = "") -> Head:
 
 def read_import(
     data: bytes, name: str | None = None, *, file: str = "", zone: tzinfo | None = None,
-    dates: DayOrder | None = None, decimal: DecimalMark | None = None,
+    dates: DayOrder | None = None, decimal: DecimalMark | None = None, columns: Mapping[str, str] = NOTHING,
+    known_columns: Mapping[str, Mapping[str, str]] = NOTHING, currency: str = "",
 ) -> tuple[str, Reading]:  # fmt: skip
-    """The format's name and what the file says. Without `name` its beginning decides. `file` is its name; `zone`,
-    `dates` and `decimal` are as in `Source`.
+    """The format's name and what the file says. Without `name` its beginning decides, but what was told of its columns,
+    now or of the same header before, comes first. `file` is its name; the rest is as in `Source`.
 
     Raises ImportRefused with a sentence that says what the file is and which export to choose.
     """
     chosen = find(name) if name else None
-    export = chosen.export if chosen else "; ".join(known.export for known in FORMATS)
-    text, warnings = decode(data, export)
+    text, warnings = decode(data, chosen.export if chosen else ELSE)
+    if chosen is None and (columns or known_key(text[:SNIFFED], known_columns)):
+        chosen = table.FORMAT
     if chosen is None:
         detected = detect(head_of(text, file))
         if detected is None:
-            kind = "JSON" if is_json(text) else "no export that is known here"
-            raise ImportRefused(f"the file is {kind}: {export}")
+            raise ImportRefused(f"the file is {_kind(text, file)}: {ELSE}")
         chosen = find(detected)
-    reading = chosen.read(Source(text, file, zone, dates, decimal))
+    if columns and chosen is not table.FORMAT:
+        raise ImportRefused(f"--columns is for a CSV of any program: {chosen.title} has columns of its own")
+    reading = chosen.read(Source(text, file, zone, dates, decimal, columns, known_columns, currency))
     return chosen.name, replace(reading, warnings=(*warnings, *reading.warnings))
+
+
+def _kind(text: str, file: str) -> str:
+    """What a text is that no format claims."""
+    if is_json(text):
+        return "JSON of no program that is known here"
+    try:
+        cells = read_table(text[:SNIFFED]).header
+    except ImportRefused:
+        cells = ()
+    if len(cells) > 1:
+        more = ", ..." if len(cells) > 6 else ""
+        first = ", ".join(clean(cell, 30) for cell in cells[:6])
+        return f"a table that no program known here writes (its first line is {first}{more})"
+    suffix = clean(PurePath(file).suffix, 10)
+    return f"a text{f' ({suffix})' if suffix else ''} that no program known here writes"

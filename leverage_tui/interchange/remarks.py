@@ -6,21 +6,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from leverage_tui.domain.quantities.hours import format_hours
-from leverage_tui.interchange.entries import DAY_SECONDS, clock_seconds
+from leverage_tui.interchange.pieces import DAY_SECONDS, clock_seconds, crosses_midnight
 from leverage_tui.interchange.rows import ImportedHours
 
 _LONG = 16 * 60 * 60
 _NAMED = 3
 
 
-def warnings_about(rows: Sequence[ImportedHours], today: date | None) -> Iterator[str]:
-    """Sentences about entries that are imported: long ones, overlapping ones, future ones (after `today`)."""
-    long = [row for row in rows if _LONG < row.seconds <= DAY_SECONDS]
+def warnings_about(
+    rows: Sequence[ImportedHours], today: date | None, *, split: bool = False
+) -> Iterator[str]:  # fmt: skip
+    """Sentences about entries that are imported: long ones, those that cross midnight (`split`: they are cut there),
+    overlapping ones, future ones (after `today`)."""
+    measured = [row for row in rows if not row.kept]
+    long = [row for row in measured if _LONG < row.seconds <= DAY_SECONDS]
     if long:
         yield f"{_entries(len(long))} of over 16 hours, a forgotten timer? {_lines(long)}"
-    split = [row for row in rows if row.seconds > DAY_SECONDS]
-    if split:
-        yield f"{_entries(len(split))} of over 24 hours, split at midnight: {_lines(split)}"
+    days = [row for row in measured if row.seconds > DAY_SECONDS]
+    if days:
+        yield f"{_entries(len(days))} of over 24 hours, split at midnight: {_lines(days)}"
+    crossing = [row for row in measured if row.seconds <= _LONG and crosses_midnight(row)]
+    if crossing:
+        verb = "crosses" if len(crossing) == 1 else "cross"
+        rule = "cut there" if split else "counted on the day they began (--split-midnight cuts them there)"
+        yield f"{_entries(len(crossing))} {verb} midnight, {rule}: {_lines(crossing)}"
     overlapping = _overlapping(rows)
     if overlapping:
         verb = "overlaps" if overlapping == 1 else "overlap"

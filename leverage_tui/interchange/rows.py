@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from leverage_tui.domain.model import Asset, Work
+from leverage_tui.domain.model import Asset, Hours, Money, Work
 from leverage_tui.interchange.source import Head, Source
 
 
@@ -38,6 +38,8 @@ class ImportedHours:
     cost: int | None = None
     currency: str = ""
     asset: Asset | None = None
+    kept: Hours | None = None
+    """The document itself, in a file of this program: it is imported as it stands, under its own number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class ImportedMoney:
     units: int | None = None
     until: date | None = None
     external: str | None = None
+    kept: Money | None = None
+    """As for hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,14 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file holds, in the order of the file."""
+    """What one file holds, in the order of the file. `header` is the key of a table's header under which the user's
+    answers about its columns are kept; empty where nothing was asked."""
 
     rows: tuple[ImportedHours, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     warnings: tuple[str, ...] = ()
     money: tuple[ImportedMoney, ...] = ()
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import tzinfo
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
 from typing import Literal
 
 DayOrder = Literal["dmy", "mdy"]
@@ -18,13 +19,21 @@ SNIFFED = 65_536
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file's text. `name` is the file's own name, without folders; `zone` is where instants become days (None:
-    this machine's zone); `dates` and `decimal` are the user's answers, None while not asked."""
+    this machine's zone); `dates` and `decimal` are the user's answers, None while not asked.
+
+    For tables of any kind `columns` (field to column) is what the user says of this file, `known_columns` what was
+    said of others, by the key of their header; `currency` is that of amounts where the file names none. `now` is the
+    instant up to which a calendar is read (None: this machine's clock)."""
 
     text: str
     name: str = ""
     zone: tzinfo | None = None
     dates: DayOrder | None = None
     decimal: DecimalMark | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    known_columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    currency: str = ""
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

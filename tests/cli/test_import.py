@@ -67,7 +67,7 @@ def test_what_is_skipped_stands_beside_the_data(lev: Lev, export: Path) -> None:
 def test_a_first_word_is_a_format_only_where_no_such_file_is(lev: Lev, export: Path) -> None:
     os.rename(export, lev.folder / "toggl")
     assert lev("import", "toggl", "--into", "care").startswith("toggl: 3 of 3 imported")
-    assert "one file at a time: lev import toggl, and then more.csv" in lev.refused("import", "toggl", "more.csv")
+    assert "there is no file more.csv" in lev.refused("import", "toggl", "more.csv", "--into", "care")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,13 @@ def test_a_first_word_is_a_format_only_where_no_such_file_is(lev: Lev, export: P
         (["export.csv", "--map", "Acme site=crae"], "the nearest is care"),
         (["export.csv", "--map", "A=care", "--map", "A=course"], "the project 'A' is mapped twice"),
         (["export.csv", "--dryrun"], "lev import has no option --dryrun: the nearest is --dry-run"),
-        (["export.csv", "b.csv", "c.csv"], "one file at a time"),
+        (["export.csv", "b.csv", "c.csv"], "there is no file b.csv"),
+        (["export.csv", "--tz", "Berlin"], "there is no zone Berlin: the nearest is Europe/Berlin"),
+        (["export.csv", "--tz", "america"], "there is no zone america"),
+        (["export.csv", "--columns", "dat=Day"], "there is no field dat: the nearest is date"),
+        (["export.csv", "--columns", "date"], "a column is written FIELD=COLUMN"),
+        (["toggl", "export.csv", "--columns", "date=Start date"], "Toggl Track has columns of its own"),
+        (["export.csv", "--all-hours", "--no-close"], "not both"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_one_line(lev: Lev, export: Path, argv: list[str], sentence: str) -> None:

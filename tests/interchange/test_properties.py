@@ -5,10 +5,13 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.check import checked
 from leverage_tui.domain.edits.core import apply
-from leverage_tui.domain.model import Hours
+from leverage_tui.domain.model import Hours, Work
 from leverage_tui.domain.text import is_clean
+from leverage_tui.interchange.plan import ImportPlan, Options, plan_import
+from leverage_tui.interchange.registry import read_import
 from tests.interchange.files import book, detailed, entry, hours, line, minutes, plan
 
 PROJECTS = ("care", "consulting")
@@ -45,29 +48,61 @@ def imported(*files: bytes) -> list[Hours]:
     return hours(where)
 
 
+def cut(where: Book, data: bytes, *, split: bool) -> ImportPlan:
+    name, reading = read_import(data)
+    return plan_import(where, reading, format=name, options=Options(split_midnight=split))
+
+
 def within_a_day(rows: list[Row]) -> list[Row]:
     """The rows as far as they fit into the 24 hours of their days."""
     used: dict[str, int] = defaultdict(int)
     kept = []
     for row in rows:
-        if used[row[1]] + row[3] <= 86_400:
+        # A minute less for each stream: what is rounded up shall have room, too.
+        if used[row[1]] + row[3] <= 86_280:
             used[row[1]] += row[3]
             kept.append(row)
     return kept
 
 
 @given(ROWS)
-def test_a_day_has_the_rounded_total_of_its_seconds_and_cells_are_right_to_the_minute(rows: list[Row]) -> None:
+def test_a_day_of_a_stream_has_the_rounded_total_of_its_seconds(rows: list[Row]) -> None:
     rows = within_a_day(rows)
     documents = imported(export(rows))
     assert len(documents) == len(rows) + 1
     for day in DAYS:
-        seconds = sum(row[3] for row in rows if row[1] == day)
-        found = [document for document in documents if document.date.isoformat() == day]
-        assert minutes(found) == (seconds + 30) // 60
         for project in PROJECTS:
-            exact = sum(row[3] for row in rows if row[:2] == (project, day)) / 60
-            assert abs(minutes([each for each in found if each.stream == project]) - exact) < 1
+            seconds = sum(row[3] for row in rows if row[:2] == (project, day))
+            found = [each for each in documents if (each.stream, each.date.isoformat()) == (project, day)]
+            assert minutes(found) == (seconds + 30) // 60
+
+
+@given(ROWS, st.sampled_from([Work.SUPPORT, Work.PEOPLE]))
+def test_cells_of_a_stream_are_right_to_the_minute_and_add_up(rows: list[Row], other: Work) -> None:
+    """Both projects go to one stream, as two kinds of work."""
+    rows = within_a_day(rows)
+    name, reading = read_import(export(rows))
+    mapping = {"care": ("care", Work.DELIVER), "consulting": ("care", other)}
+    documents = hours(apply(book(), plan_import(book(), reading, format=name, mapping=mapping).edit))
+    for day in DAYS:
+        found = [each for each in documents if each.date.isoformat() == day]
+        seconds = {project: sum(row[3] for row in rows if row[:2] == (project, day)) for project in PROJECTS}
+        assert minutes(found) == (sum(seconds.values()) + 30) // 60
+        for project, work in (("care", Work.DELIVER), ("consulting", other)):
+            assert abs(minutes([each for each in found if each.work is work]) - seconds[project] / 60) < 1
+        own = [each for each in found if each.work is Work.DELIVER]
+        assert other is not Work.PEOPLE or minutes(own) == (seconds["care"] + 30) // 60
+
+
+@given(ROWS)
+def test_cut_at_midnight_or_not_a_file_is_known_again(rows: list[Row]) -> None:
+    late = [(project, day, 23, length, text) for project, day, _, length, text in within_a_day(rows)]
+    for first in (False, True):
+        once = apply(book(), cut(book(), export(late), split=first).edit)
+        assert cut(once, export(late), split=not first).edit.is_nothing
+    both = (apply(book(), cut(book(), export(late), split=split).edit) for split in (False, True))
+    whole, parts = (sum(each.minutes for each in hours(where)) for where in both)
+    assert abs(whole - parts) <= 2 * len(DAYS)
 
 
 @given(ROWS)

@@ -3,11 +3,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from leverage_tui.domain.text import is_clean
+from leverage_tui.interchange.formats.toggl import FORMAT
 from leverage_tui.interchange.registry import detect, find, head_of, names, read_import
 from leverage_tui.interchange.rows import ImportedHours, ImportRefused, Reading
+from leverage_tui.interchange.source import Source
 from tests.interchange.files import HEADER, detailed, entry, line
+from tests.interchange.heads import wrongly_claimed
 
 
 def read(data: bytes) -> Reading:
@@ -62,6 +67,11 @@ def test_columns_that_were_not_chosen_may_be_absent() -> None:
     assert read(data).rows[0].start == ""
 
 
+def test_exports_that_were_put_together_are_read_as_one() -> None:
+    months = detailed(entry(day="2026-03-02")) + detailed(entry(day="2026-04-02"))
+    assert [(found.line, found.day.month) for found in read(months).rows] == [(2, 3), (4, 4)]
+
+
 def test_a_spreadsheet_that_saved_each_row_as_one_cell_is_read() -> None:
     plain = detailed(entry(description='a "b", c', tags="x, y"), entry(project="Other"))
     wrapped = "\n".join(line([row]) for row in plain.decode().splitlines()).encode()
@@ -86,13 +96,71 @@ def test_rows_without_time_are_skipped_with_their_reason() -> None:
     assert [found.line for found in reading.rows] == [7]
 
 
-@pytest.mark.parametrize(
-    "typed", ["03/02/2026", "02.03.2026", "2026-3-2", "20260302", "2026-02-30", "２０２６-03-02"]
-)
-def test_a_date_that_is_not_iso_is_refused_with_its_line(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["2026-02-30", "２０２６-03-02", "2 Mar 2026", "3/2"])
+def test_a_date_that_is_none_is_refused_with_its_line(typed: str) -> None:
     with pytest.raises(ImportRefused, match="line 3: ") as refused:
         read(detailed(entry(), entry(day=typed)))
     assert typed in str(refused.value)
+
+
+def test_dates_that_a_spreadsheet_turned_are_read_where_they_are_clear() -> None:
+    def days(*typed: str) -> list[date]:
+        return [found.day for found in read(detailed(*(entry(day=each) for each in typed))).rows]
+
+    assert days("02.03.2026") == [date(2026, 3, 2)]
+    assert days("2/3/2026", "13/3/2026") == [date(2026, 3, 2), date(2026, 3, 13)]
+    assert days("3/2/2026", "3/13/2026", "2026-03-14") == [date(2026, 3, 2), date(2026, 3, 13), date(2026, 3, 14)]
+    over_midnight = entry(day="1/5/2026").replace("1/5/2026,09:00:00,01:00:00", "2/1/2026,09:00:00,01:00:00")
+    assert read(detailed(over_midnight)).rows[0].day == date(2026, 1, 5)
+
+
+def test_dates_that_could_be_two_are_asked_for_and_the_answer_or_the_name_is_taken() -> None:
+    data = detailed(entry(day="02/03/2026"))
+    with pytest.raises(ImportRefused, match=r"--dates dmy .* or --dates mdy"):
+        read(data)
+    assert read_import(data, dates="dmy")[1].rows[0].day == date(2026, 3, 2)
+    assert read_import(data, dates="mdy")[1].rows[0].day == date(2026, 2, 3)
+    name = "Toggl_time_entries_2026-03-01_to_2026-03-31.csv"
+    assert read_import(data, file=name)[1].rows[0].day == date(2026, 3, 2)
+
+
+def test_dates_with_days_over_12_in_both_places_are_refused() -> None:
+    with pytest.raises(ImportRefused, match="no order fits"):
+        read(detailed(entry(day="13/02/2026"), entry(day="02/13/2026")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "start"), [("9:05", "09:05:00"), ("9:05:07 PM", "21:05:07"), ("24:61", ""), ("noon", ""), ("", "")]
+)
+def test_the_start_is_a_clock_time_or_not_known(typed: str, start: str) -> None:
+    assert read(detailed(entry(start=typed))).rows[0].start == start
+
+
+def test_the_task_stands_where_there_is_no_description() -> None:
+    header, row = "Project,Task,Description,Start date,Duration", "Site,Draft,{},2026-03-02,01:00:00"
+    for typed, said in (("", "Draft"), ("call", "call")):
+        assert read(f"{header}\n{row.format(typed)}\n".encode()).rows[0].description == said
+
+
+def test_a_negative_duration_is_skipped() -> None:
+    assert [found.why for found in read(detailed(entry(), entry(duration="-01:00:00"))).skipped] == [
+        "its length is negative"
+    ]
+
+
+def test_the_total_of_a_long_file_newest_first() -> None:
+    rows = [
+        entry(day=f"2026-{1 + n % 12:02d}-{1 + n % 28:02d}", duration=f"{n % 30:02d}:00:{n % 60:02d}")
+        for n in range(900)
+    ]
+    reading = read(detailed(*rows[::-1]))
+    # 900 = 30 x 30 = 15 x 60: hours 30 x (0+..+29) = 13,050; seconds 15 x (0+..+59) = 26,550.
+    assert sum(found.seconds for found in reading.rows) == 13_050 * 3600 + 26_550
+    assert len(reading.skipped) == 15
+
+
+def test_it_claims_its_own_files_and_no_other() -> None:
+    assert wrongly_claimed(FORMAT) == []
 
 
 @pytest.mark.parametrize("typed", ["1.5", "0:30", "1:60:00", "soon"])
@@ -114,23 +182,15 @@ def test_a_summary_is_refused_with_what_to_export() -> None:
         (b"<html>", "a web page"),
         (b"PK\x03\x04", "a spreadsheet"),
         (b"", "is empty"),
-        (b"Date,Amount\n2026-01-01,3\n", "no export that is known here"),
-        (b"just words\n", "no export that is known here"),
+        (b"Date,Amount\n2026-01-01,3\n", "no column Start date and no column Duration"),
+        (b"just words\n", "no column Start date"),
+        (HEADER.encode(), "the file holds no entry"),
     ],
 )
 def test_a_wrong_file_is_refused_with_which_export_to_choose(data: bytes, said: str) -> None:
     with pytest.raises(ImportRefused, match=said) as refused:
-        read(data)
+        read_import(data, "Toggl")
     assert "in Toggl Track open Reports, Detailed" in str(refused.value)
-
-
-def test_a_wrong_file_is_refused_when_the_format_is_named_too() -> None:
-    with pytest.raises(ImportRefused, match="no column Start date and no column Duration"):
-        read_import(b"Date,Amount\n2026-01-01,3\n", "toggl")
-    with pytest.raises(ImportRefused, match="is JSON"):
-        read_import(b"{}", "Toggl")
-    with pytest.raises(ImportRefused, match="a header and no entry"):
-        read(detailed())
 
 
 def test_a_team_export_is_warned_about() -> None:
@@ -156,9 +216,20 @@ def test_hostile_dates_and_durations_are_cleaned_in_the_sentence() -> None:
 
 
 def test_formats_are_found_by_name_and_by_header() -> None:
-    assert names() == ("toggl",)
+    assert names()[0] == "toggl"
     assert find("TOGGL").name == "toggl"
     assert detect(head_of(detailed(entry()).decode())) == "toggl"
-    assert detect(head_of("Project,Client,Start Date,Duration (h)\n")) is None
     with pytest.raises(ImportRefused, match="there is no format togl: did you mean toggl"):
         find("togl")
+
+
+@given(st.integers(0, 500), st.integers(0, 9), st.text(max_size=4))
+@settings(max_examples=150)
+def test_a_damaged_file_is_read_or_refused(at: int, gone: int, instead: str) -> None:
+    good = detailed(entry(), entry(day="2026-03-03", tags="x, y"), entry(project="")).decode()
+    for text in (good[:at] + instead + good[at + gone :], HEADER + "\n" + instead * 20):
+        try:
+            reading = FORMAT.read(Source(text))
+        except ImportRefused:
+            continue
+        assert all(is_clean(found.project) and found.seconds > 0 for found in reading.rows)

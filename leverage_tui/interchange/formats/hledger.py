@@ -1,0 +1,248 @@
+"""hledger and ledger: journals, and the CSV that hledger makes of them. Postings of income are money.
+
+Income is what stands below the accounts income or revenue, in any case and number, and below accounts that the journal
+declares to be of the type R. Its sign is turned: what is negative there was earned, what is positive was paid back. The
+account is what a stream is chosen by. The day is the transaction's first; prices (``@``) do not change an amount, which
+keeps its own currency. Virtual postings, expenses and fees are left out.
+
+An amount that is left out is what balances the transaction, in each commodity, at cost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from leverage_tui.domain.quantities.currency import currencies_named, is_currency
+from leverage_tui.domain.text import NOTE_LIMIT, clean
+from leverage_tui.interchange.amounts import decimal_mark, minor_units, read_number
+from leverage_tui.interchange.cells import cell_at
+from leverage_tui.interchange.day_order import read_day
+from leverage_tui.interchange.formats.hledger_journal import (
+    RESOLVED,
+    Amount,
+    Journal,
+    Posting,
+    Transaction,
+    read_journal,
+    read_written,
+    sniffed,
+)
+from leverage_tui.interchange.reading import Table, is_json, read_table
+from leverage_tui.interchange.rows import Format, ImportedMoney, ImportRefused, Reading, Skipped
+from leverage_tui.interchange.source import DecimalMark, Head, Source
+
+EXPORT = f"choose the journal, or {RESOLVED}"
+_INCOME = re.compile(r"(?:income|revenue)s?(?::|$)", re.IGNORECASE)
+_REVENUE = ("r", "revenue")
+_FILES = (".journal", ".hledger", ".ledger")
+_COLUMNS = ("txnidx", "date", "account", "amount")
+_NAMED = 6
+
+
+def claims(head: Head) -> bool:
+    """Whether a transaction has two postings, one of them with a minus or a commodity; a file named as a journal
+    needs one posting. The CSV is known by its number of transactions (txnidx)."""
+    if head.header and head.has(*_COLUMNS):
+        return True
+    needed = 1 if head.name.casefold().endswith(_FILES) else 2
+    return any(count >= needed and (signs or needed == 1) for count, signs in sniffed(head.text))
+
+
+def read(source: Source) -> Reading:
+    """The postings of income. Raises ImportRefused where there are none, and where amounts could mean two things."""
+    if is_json(source.text):
+        raise ImportRefused(f"the file is JSON, no journal: {EXPORT}")
+    table = _table(source.text)
+    if table is not None:
+        return _reading(source, *_of_table(table, source))
+    journal = read_journal(source.text)
+    if not journal.transactions:
+        raise ImportRefused(f"the file is no journal, it has no transaction: {EXPORT}")
+    return _reading(source, *_of_journal(journal, source))
+
+
+FORMAT = Format("hledger", "hledger or ledger", EXPORT, claims, read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Income:
+    """An amount on an account of income, still with its sign in the journal; None where it is not known, and why."""
+
+    line: int
+    day: date
+    account: str
+    description: str
+    number: Decimal | None
+    commodity: str = ""
+    why: str = ""
+
+
+_Found = tuple[list[_Income | Skipped], list[str]]
+"""What there is of income, and what all accounts are called."""
+
+
+def _reading(source: Source, found: list[_Income | Skipped], accounts: list[str]) -> Reading:
+    if not any(isinstance(each, _Income) for each in found):
+        names = list(dict.fromkeys(clean(name.partition(":")[0], 40) for name in accounts))
+        raise ImportRefused(
+            f"no posting is below income or revenue (the accounts are {', '.join(names[:_NAMED]) or 'none'}): declare "
+            "yours with a line such as account Sales  ; type:R, or rename them with hledger's --alias"
+        )
+    money: list[ImportedMoney] = []
+    skipped: list[Skipped] = []
+    for each in found:
+        row = each if isinstance(each, Skipped) else _row(each, source.currency)
+        if isinstance(row, Skipped):
+            skipped.append(row)
+        else:
+            money.append(row)
+    bare = any(isinstance(each, _Income) and each.number is not None and not each.commodity for each in found)
+    warning = f"amounts without a commodity are taken for {source.currency} (--currency says another)"
+    return Reading((), tuple(skipped), (warning,) if bare and source.currency else (), tuple(money))
+
+
+def _row(income: _Income, usual: str) -> ImportedMoney | Skipped:
+    currency = _currency(income.commodity, usual)
+    if income.number is None or currency is None:
+        return Skipped(income.line, income.why or f"{clean(income.commodity, 40)} is no currency such as EUR")
+    try:
+        minor = minor_units(income.number, currency, "its amount", to_nearest=True)
+    except ImportRefused as error:
+        return Skipped(income.line, str(error))
+    if not minor:
+        return Skipped(income.line, "it is of zero")
+    return ImportedMoney(
+        line=income.line, source=income.account, description=income.description, day=income.day, currency=currency,
+        gross=-minor if minor < 0 else None, refunds=minor if minor > 0 else None,
+    )  # fmt: skip
+
+
+def _currency(commodity: str, usual: str) -> str | None:
+    """The code of a commodity; a sign that several currencies share is the usual one of them. None for a share or an
+    hour."""
+    if not commodity or is_currency(commodity):
+        return commodity or usual
+    codes = currencies_named(commodity)
+    return usual if usual in codes else next(iter(codes), None) if not commodity.isalpha() else None
+
+
+def _is_income(types: dict[str, str]) -> Callable[[str], bool]:
+    """Whether an account is one of income: by the type of the nearest account above it that has one, else by name."""
+    known: dict[str, bool] = {}
+
+    def asked(account: str) -> bool:
+        if account not in known:
+            parts = account.split(":")
+            above = (":".join(parts[:count]) for count in range(len(parts), 0, -1))
+            declared = next((types[name] for name in above if name in types), None) if types else None
+            known[account] = declared in _REVENUE if declared else _INCOME.match(account) is not None
+        return known[account]
+
+    return asked
+
+
+def _of_journal(journal: Journal, source: Source) -> _Found:
+    postings = [posting for each in journal.transactions for posting in each.postings]
+    mark = _mark((*journal.styles, *_numbers(postings)), source.decimal or journal.mark)
+    is_income = _is_income(journal.types)
+    found: list[_Income | Skipped] = list(journal.skipped)
+    for each in journal.transactions:
+        for posting in each.postings:
+            if is_income(posting.account):
+                found += _posted(each, posting, mark)
+    return sorted(found, key=lambda each: each.line), [posting.account for posting in postings]
+
+
+def _numbers(postings: Iterable[Posting]) -> Iterator[str]:
+    for posting in postings:
+        yield from (amount.number for amount in (posting.amount, posting.price) if amount)
+
+
+def _mark(numbers: Iterable[str], given: DecimalMark | None) -> DecimalMark:
+    return decimal_mark(dict.fromkeys(numbers), given=given)
+
+
+def _posted(transaction: Transaction, posting: Posting, mark: DecimalMark) -> Iterator[_Income]:
+    """The amount of a posting, or those that balance its transaction where it has none."""
+
+    def income(number: Decimal | None, commodity: str = "", why: str = "") -> _Income:
+        return _Income(
+            posting.line, transaction.day, posting.account, transaction.description, number, commodity, why
+        )
+
+    try:
+        if posting.amount:
+            yield income(read_number(posting.amount.number, mark, posting.line), posting.amount.commodity)
+            return
+        if not posting.is_clear:
+            yield income(None, why="its amount cannot be read here: it is a balance, an expression or no amount")
+            return
+        others = [each for each in transaction.postings if each is not posting]
+        if any(each.amount is None or not each.is_clear for each in others):
+            yield income(None, why="its amount is left out, and so is, or is not clear, that of another posting")
+            return
+        sums = _balance(others, mark)
+    except ImportRefused as error:
+        yield income(None, why=str(error).removeprefix(f"line {posting.line}: "))
+        return
+    for commodity, number in (sums or {"": Decimal()}).items():
+        yield income(-number, commodity)
+
+
+def _balance(postings: Iterable[Posting], mark: DecimalMark) -> dict[str, Decimal]:
+    """The sums of postings by commodity, at cost; those that are zero are left out. Raises ImportRefused."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for each in postings:
+        if each.amount:
+            number = read_number(each.amount.number, mark, each.line)
+            if each.price is None:
+                sums[each.amount.commodity] += number
+                continue
+            price = read_number(each.price.number, mark, each.line)
+            sums[each.price.commodity] += price.copy_sign(number) if each.is_total else price * number
+    return {commodity: number for commodity, number in sums.items() if number}
+
+
+def _table(text: str) -> Table | None:
+    """The table that hledger made, None for anything else."""
+    try:
+        table = read_table(text)
+    except ImportRefused:
+        return None
+    return table if None not in [table.column(name) for name in _COLUMNS] else None
+
+
+def _of_table(table: Table, source: Source) -> _Found:
+    def cell(cells: list[str], name: str) -> str:
+        return cell_at(cells, table.column(name))
+
+    records = list(table.records())
+    amounts = [read_written(cell(cells, "amount")) for _, cells in records]
+    mark = _mark((each.number for each in amounts if each), source.decimal)
+    is_income = _is_income({})
+    found: list[_Income | Skipped] = []
+    for (line, cells), amount in zip(records, amounts, strict=True):
+        if is_income(cell(cells, "account")):
+            texts = [clean(cell(cells, name), NOTE_LIMIT) for name in ("account", "description", "commodity")]
+            found.append(_recorded(line, cell(cells, "date"), amount, texts, mark))
+    return found, [cell(cells, "account") for _, cells in records]
+
+
+def _recorded(
+    line: int, day: str, amount: Amount | None, texts: list[str], mark: DecimalMark
+) -> _Income | Skipped:  # fmt: skip
+    account, description, commodity = texts
+    if amount is None:
+        return Skipped(line, "its amount cannot be read")
+    try:
+        number = read_number(amount.number, mark, line)
+        return _Income(
+            line, read_day(day, "dmy", line), account, description, number, commodity or amount.commodity
+        )
+    except ImportRefused as error:
+        return Skipped(line, str(error).removeprefix(f"line {line}: "))

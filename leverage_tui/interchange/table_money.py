@@ -1,0 +1,152 @@
+"""Money from a table whose columns are known, such as a bank's: what came in is gross, what went out is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from leverage_tui.domain.quantities.currency import SYMBOLS, currencies_named, is_currency
+from leverage_tui.domain.text import NOTE_LIMIT, clean
+from leverage_tui.interchange.aliases import AMOUNTS, CREDIT, DEBIT
+from leverage_tui.interchange.amounts import decimal_mark, read_amount
+from leverage_tui.interchange.cells import cell_at
+from leverage_tui.interchange.columns import Layout
+from leverage_tui.interchange.day_order import day_order, read_day
+from leverage_tui.interchange.rows import ImportedMoney, ImportRefused, Skipped
+from leverage_tui.interchange.source import DayOrder, DecimalMark, Source
+
+_NUMBERS = (*AMOUNTS, "refunds", "fees")
+_DAYS = ("date", "until")
+_MARKS = "0123456789.,'’-−–+()"
+
+
+def money_of(layout: Layout, source: Source) -> Iterator[ImportedMoney | Skipped]:
+    """The lines of a table. Raises ImportRefused where its days or amounts can be read in two ways, and where no
+    currency is known."""
+    reader = _Reader(layout, source)
+    for line, cells in layout.table.records():
+        try:
+            yield reader.line(line, cells)
+        except ImportRefused as error:
+            yield Skipped(line, str(error).removeprefix(f"line {line}: "))
+
+
+def currency_warning(layout: Layout, source: Source) -> tuple[str, ...]:
+    """That the currency is taken for granted, where no column and no header names one."""
+    if "currency" in layout.places or layout.currency:
+        return ()
+    return (
+        f"no column names a currency: amounts without a sign are taken for {source.currency} (--currency says another)",
+    )
+
+
+class _Reader:
+    """Reads the lines of one table."""
+
+    def __init__(self, layout: Layout, source: Source) -> None:
+        self._places = layout.places
+        self._currency = layout.currency or source.currency
+        if not self._currency and "currency" not in layout.places:
+            raise ImportRefused("no column names a currency: say --currency EUR, or --columns with currency=COLUMN")
+        days = [_first(text) for text in _cells(layout, _DAYS)]
+        self._order: DayOrder = day_order(filter(None, days), given=source.dates, name=source.name)
+        self._mark: DecimalMark = decimal_mark(_cells(layout, _NUMBERS), given=source.decimal)
+
+    def line(self, line: int, cells: list[str]) -> ImportedMoney | Skipped:
+        """What one record says. Raises ImportRefused for what is no day and no amount."""
+
+        def cell(field: str) -> str:
+            return cell_at(cells, self._places.get(field))
+
+        if not cell("date"):
+            return Skipped(line, "it has no date")
+        day = read_day(_first(cell("date")), self._order, line)
+        currency = self._currency_of(cell("currency"), [cell(field) for field in AMOUNTS], line)
+
+        def amount(field: str) -> int | None:
+            return read_amount(cell(field), currency, self._mark, line) if cell(field) else None
+
+        gross = self._came_in(amount, cell("sign"))
+        refunds, fees = amount("refunds"), amount("fees")
+        if gross is None and not refunds and not fees:
+            return Skipped(line, "it has no amount")
+        if gross is not None and gross < 0:
+            return Skipped(line, f"money that went out: {_shown(cell(field) for field in AMOUNTS)}")
+        if not (gross or refunds or fees):
+            return Skipped(line, "its amount is 0")
+        return ImportedMoney(
+            line=line, source=clean(cell("project") or cell("client"), NOTE_LIMIT),
+            description=clean(cell("note"), NOTE_LIMIT), day=day, currency=currency, gross=gross,
+            refunds=_size(refunds), processing_fees=_size(fees), units=_units(cell("units"), line),
+            until=self._until(cell("until"), day, line), external=clean(cell("id"), NOTE_LIMIT) or None,
+        )  # fmt: skip
+
+    def _came_in(self, amount: Callable[[str], int | None], sign: str) -> int | None:
+        """What came in, negative for what went out; None where nothing is said."""
+        came, went = amount("in"), amount("out")
+        if came:
+            return came
+        if went:
+            return -abs(went)
+        found = amount("amount" if "amount" in self._places else "gross")
+        if found is None or not sign:
+            return found if found is not None else came if came is not None else went
+        word = sign.strip().casefold().rstrip(".")
+        if word in DEBIT:
+            return -abs(found)
+        if word in CREDIT:
+            return abs(found)
+        raise ImportRefused(f"{clean(sign, 40)!r} says neither in nor out, such as CR and DR")
+
+    def _currency_of(self, said: str, amounts: Iterable[str], line: int) -> str:
+        """The currency of a line: its column's, else that of a sign at its amount, else that of the file."""
+        code = said.strip().upper()
+        if code:
+            if not is_currency(code):
+                codes = currencies_named(said.strip())
+                if len(codes) != 1:
+                    raise ImportRefused(f"line {line}: {clean(said, 40)!r} is no currency such as EUR")
+                code = codes[0]
+            return code
+        for text in amounts:
+            mark = "".join(char for char in text if char not in _MARKS and not char.isspace())
+            codes = currencies_named(mark) if mark.upper() in _NAMED or mark.upper() == self._currency else ()
+            if codes:
+                return self._currency if self._currency in codes else codes[0]
+        if not self._currency:
+            raise ImportRefused(f"line {line}: it has no currency")
+        return self._currency
+
+    def _until(self, text: str, day: date, line: int) -> date | None:
+        return read_day(_first(text), self._order, line) if text else None
+
+
+_NAMED = frozenset([*SYMBOLS, *(symbol.strip().upper() for symbol in SYMBOLS.values())])
+"""What beside a number is a currency; any other word is none."""
+
+
+def _cells(layout: Layout, fields: Iterable[str]) -> Iterator[str]:
+    places = [layout.places[field] for field in fields if field in layout.places]
+    for _, cells in layout.table.records():
+        yield from (text for place in places if (text := cell_at(cells, place)))
+
+
+def _first(text: str) -> str:
+    """The day of ``2026-01-31 09:00`` and of ``2026-01-31T09:00``."""
+    return text.strip().partition("T" if "T" in text[8:11] else " ")[0]
+
+
+def _size(amount: int | None) -> int | None:
+    return None if amount is None else abs(amount)
+
+
+def _units(text: str, line: int) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise ImportRefused(f"line {line}: {clean(text, 40)!r} are no units: a whole number")
+    return int(text)
+
+
+def _shown(amounts: Iterable[str]) -> str:
+    return clean(next(filter(None, amounts), ""), 40)
