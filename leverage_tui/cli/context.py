@@ -94,10 +94,18 @@ class Context:
 
     @cached_property
     def keeper(self) -> Keeper:
-        """The book in its file. Raises StoreError."""
+        """The book in its file; one that went back in time is said. Raises StoreError."""
+        from leverage_tui.store.errors import FileUnreadable
         from leverage_tui.store.keeper import Keeper
 
-        return Keeper.open(self.path, state=self.state)
+        try:
+            keeper = Keeper.open(self.path, state=self.state)
+        except FileUnreadable as error:
+            error.args = (f"{error} lev check says what can be saved of it.",)
+            raise
+        if keeper.went_back:
+            self.output.say(f"lev: {keeper.went_back} lev check says what can be done.")
+        return keeper
 
     @property
     def book(self) -> Book:
@@ -142,6 +150,8 @@ class Context:
         funnel = Funnel(self.keeper)
         funnel.do(edit)
         funnel.close()
+        if funnel.unprotected:
+            self.output.say(funnel.unprotected)
         book = funnel.book
         if not all(same(book.get(*change.key), change.after) for change in edit.changes):
             # Another program was quicker. Asking once more gives the reason.

@@ -1,41 +1,46 @@
 """The book's file: its last known version, and its replacement under the lock.
 
 Reading takes no lock, because the file is replaced whole. Writing does: look again, and only if the file still is
-the version that the new one was made from does the new one take its place. Backups (before a write), and asking
-when a file went back in time, belong here.
+the version that the new one was made from does the new one take its place.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 
 from leverage_tui.store import disk
-from leverage_tui.store.errors import CannotSave, FileUnreadable, in_words
+from leverage_tui.store.acknowledged import Acknowledged, Latest, place, recall, remember
+from leverage_tui.store.errors import GONE, CannotSave, FileUnreadable, in_words
 from leverage_tui.store.layout import Sheet, Tables, parse, sheet_of, split
-from leverage_tui.store.lock import locked
+from leverage_tui.store.lock import identity, locked
+from leverage_tui.store.migrations import MIGRATIONS, Migration, migrated
 from leverage_tui.store.paths import make_private_folder
-
-_LAYOUT = "layout-1"
-"""To be changed with the layout: lines written in an older one are not reused."""
 
 
 class Version:
     """One version of the file: its bytes and stamp (None: there is no file), its lines when they are needed."""
 
-    def __init__(self, path: Path, digest_file: Path, data: bytes, stamp: disk.Stamp | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        digest_file: Path,
+        data: bytes,
+        stamp: disk.Stamp | None,
+        migrations: Mapping[int, Migration] = MIGRATIONS,
+    ) -> None:
         self.data = data
         self.stamp = stamp
         self._path = path
         self._digest_file = digest_file
+        self._migrations = migrations
 
     def tables(self) -> Tables:
-        """What it holds, decoded. Raises FileUnreadable."""
-        return parse(self.data, self._path) if self.stamp else {}
+        """What it holds, decoded and in the form of today. Raises FileUnreadable."""
+        return migrated(parse(self.data, self._path), self._migrations) if self.stamp else {}
 
     @cached_property
     def sheet(self) -> Sheet:
@@ -56,19 +61,21 @@ class Version:
     @property
     def is_ours(self) -> bool:
         """Whether this machine wrote these very bytes, in the layout of today."""
-        return self.stamp is not None and _kept(self._digest_file) == _mark(self.digest)
+        found = recall(self._digest_file) if self.stamp is not None else None
+        return found is not None and found.is_ours and found.digest == self.digest
 
 
 class BookFile:
     """The file at `path`; a link is followed once, so that it stays one. `state` is where its digest is kept."""
 
-    def __init__(self, path: Path, state: Path) -> None:
+    def __init__(self, path: Path, state: Path, migrations: Mapping[int, Migration] = MIGRATIONS) -> None:
         self.path = Path(os.path.realpath(path))
-        named = blake2b(os.fsencode(self.path), digest_size=8).hexdigest()
-        self._digest_file = state / "written" / named
+        self._migrations = migrations
+        self._digest_file = place(state, self.path)
         self._attempt: disk.Stamp | None = None
         self._bad: tuple[disk.Stamp, FileUnreadable] | None = None
         self.knows_locks = True
+        self._lock: tuple[int, int] | None = None
         found = disk.read(self.path)
         self.links = found.links if found else 1
         self.version = self._version(found.data, found.stamp) if found else self._version(b"", None)
@@ -87,7 +94,7 @@ class BookFile:
         if there is None:
             if self.version.stamp is None and self._attempt is None:
                 return None
-            raise FileUnreadable(self.path, "it is gone")
+            raise FileUnreadable(self.path, GONE)
         stamp = disk.stamp_of(there)
         if stamp in (self.version.stamp, self._attempt):
             return None
@@ -95,7 +102,7 @@ class BookFile:
             raise self._bad[1]
         found = disk.read(self.path)
         if found is None:
-            raise FileUnreadable(self.path, "it is gone")
+            raise FileUnreadable(self.path, GONE)
         fresh = self._version(found.data, found.stamp)
         if self.version.stamp and found.data == self.version.data:
             self.version.stamp = found.stamp
@@ -124,11 +131,31 @@ class BookFile:
             except OSError as error:
                 raise CannotSave(self.path, in_words(error)) from error
         with locked(self.path) as held:
-            self.knows_locks = held
+            self.knows_locks, self._lock = held, identity(self.path)
             yield
 
-    def put(self, sheet: Sheet) -> bool:
+    @property
+    def acknowledged(self) -> Acknowledged | None:
+        """What this machine last said was saved."""
+        return recall(self._digest_file)
+
+    def went_back(self, tables: Tables) -> str:
+        """That the file, which holds `tables`, lacks what this machine saved in it, as a sentence, or nothing. Raises
+        FileUnreadable where something was saved and the file is gone."""
+        known = self.acknowledged
+        if known is None or known.latest is None:
+            return ""
+        if self.version.stamp is None:
+            raise FileUnreadable(self.path, GONE)
+        if known.digest == self.version.digest:
+            return ""
+        from leverage_tui.store.went_back import in_words, lacks
+
+        return in_words(self.path, known.latest) if lacks(known.latest, tables) else ""
+
+    def put(self, sheet: Sheet, latest: Latest | None = None) -> bool:
         """Write `sheet` over the known version, under the lock. False: the bytes are the same, nothing to do.
+        `latest` is the document that was stamped last, where one was.
 
         Raises disk.Moved when another program was quicker, CannotSave with the old file intact, and
         NotConfirmed; after that one the same sheet, put again, is written anew.
@@ -144,38 +171,20 @@ class BookFile:
         why = disk.why_not_writable(self.path, there.st_mode) if there else None
         if why:
             raise CannotSave(self.path, why)
-        stamp = disk.replace(self.path, data, self._attempt or self.version.stamp, alone=self.knows_locks)
+        stamp = disk.replace(
+            self.path, data, self._attempt or self.version.stamp, alone=self.knows_locks, still=self._holds_lock
+        )
         self._attempt = stamp
         disk.confirm(self.path)
         fresh = self._version(data, stamp)
         fresh.sheet = sheet
         self.take(fresh)
-        _keep(self._digest_file, _mark(fresh.digest))
+        known = self.acknowledged
+        remember(self._digest_file, Acknowledged(fresh.digest, latest or (known.latest if known else None)))
         return True
 
+    def _holds_lock(self) -> bool:
+        return identity(self.path) == self._lock
+
     def _version(self, data: bytes, stamp: disk.Stamp | None) -> Version:
-        return Version(self.path, self._digest_file, data, stamp)
-
-
-def _mark(digest: str) -> str:
-    return f"{_LAYOUT} {digest}"
-
-
-def _kept(file: Path) -> str | None:
-    try:
-        return file.read_text("ascii")
-    except (OSError, ValueError):
-        return None
-
-
-def _keep(file: Path, mark: str) -> None:
-    """Remember what was written. Only a saving of time: a digest that is lost or torn fits no file."""
-    try:
-        make_private_folder(file.parent)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-        try:
-            os.write(descriptor, mark.encode())
-        finally:
-            os.close(descriptor)
-    except OSError:
-        return
+        return Version(self.path, self._digest_file, data, stamp, self._migrations)

@@ -30,7 +30,7 @@ class Saved:
 class Changed:
     """Somebody else changed the book; what we did and have not saved yet is in `book`, on top.
 
-    `notes` say what became of things that both changed. Told in the worker's thread.
+    `notes` say what became of things that both changed, and which backup failed. Told in the worker's thread.
     """
 
     book: Book

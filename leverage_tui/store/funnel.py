@@ -10,8 +10,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.core import Edit, EditRefused, apply, same
@@ -22,6 +23,12 @@ from leverage_tui.store.history import MOST_STEPS, Step, stacks
 from leverage_tui.store.keeper import Keeper
 from leverage_tui.store.remembered import Remembered
 from leverage_tui.store.words import left_alone
+
+if TYPE_CHECKING:
+    from leverage_tui.store.backups import Backup
+    from leverage_tui.store.conflict_copies import ConflictCopy
+    from leverage_tui.store.merging import Merged
+    from leverage_tui.store.went_back import Missing
 
 __all__ = ["Changed", "Edited", "Event", "Funnel", "SaveFailed", "Saved", "Undone"]
 
@@ -53,6 +60,8 @@ class Funnel:
         self._due = self._saving = self._polling = False
         self._worker: threading.Thread | None = None
         self._failure: StoreError | None = None
+        self._backup_wanted = False
+        self._unprotected = ""
         self._most = history
         self._steps: list[Step] = []
         """One for each pending edit; then the log has it."""
@@ -85,6 +94,11 @@ class Funnel:
     def failure(self) -> StoreError | None:
         """Why the last attempt to save or to look at the file failed; None after one that succeeded."""
         return self._failure
+
+    @property
+    def unprotected(self) -> str:
+        """Why a backup could not be made, the last time that one could not, as a sentence; empty where all could."""
+        return self._unprotected
 
     def steps(self) -> tuple[Step, ...]:
         """Every step that the log still holds and those on their way to it, the oldest first."""
@@ -134,11 +148,72 @@ class Funnel:
             self._due = True
             self._wake()
 
+    def put_back(self) -> Path | None:
+        """Write the book anew, where its file is gone, empty or damaged, then what is not saved. Where what stood there
+        is put, None where there was nothing. Waits for the disk. Raises StoreError."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._worker is None)
+            aside = self._keeper.put_back()
+            self._due = self._polling = True
+            self._wake()
+        return aside
+
+    @property
+    def went_back(self) -> str:
+        """That the file lacks what this machine saved in it, as a sentence; empty where it does not."""
+        return self._keeper.went_back
+
+    def missing(self) -> Missing:
+        """What the file lacks. Takes its time. Raises FileUnreadable."""
+        from leverage_tui.store.went_back import missing
+
+        return missing(self._keeper.path, self._keeper.state)
+
+    def answer(self, found: Missing | None) -> None:
+        """What becomes of a file that went back in time: `found` comes back, or (None) it is used as it is. Waits for
+        the disk. Raises StoreError."""
+        from leverage_tui.store.went_back import accept, put_entries_back
+
+        with self._changed:
+            self._changed.wait_for(lambda: self._worker is None)
+            if found is None:
+                accept(self._keeper)
+            else:
+                put_entries_back(self._keeper, found)
+            book = self._rebase(self._keeper.book)
+        self._announce(Changed(book, ()))
+
+    def merge_copies(self, now: datetime) -> tuple[list[Merged], list[str]]:
+        """Save everything, then merge the conflict copies beside the book; what each did, and why others could not be
+        merged. Waits for the disk. Raises StoreError."""
+        from leverage_tui.store.merging import merge_beside
+
+        self.flush()
+        with self._changed:
+            self._changed.wait_for(lambda: self._worker is None)
+            done = merge_beside(self._keeper, now)
+            book = self._rebase(self._keeper.book)
+        self._announce(Changed(book, ()))
+        return done
+
+    @property
+    def copies(self) -> tuple[ConflictCopy, ...]:
+        """The conflict copies beside the book, looked for now."""
+        from leverage_tui.store.conflict_copies import conflict_copies
+
+        return conflict_copies(self._keeper.path)
+
     def save_copy(self, path: Path) -> None:
         """Write the book, unsaved edits included, to a file that is not there yet. Raises CannotSave."""
         with self._changed:
             pending = tuple(self._pending)
         self._keeper.copy_to(path, pending)
+
+    def back_up(self) -> Backup | None:
+        """Save everything, then take a backup, in the thread that asks; None when the newest one holds the same.
+        Raises StoreError."""
+        self.flush()
+        return self._keeper.new_backup("by hand")
 
     def flush(self, timeout: float | None = None) -> None:
         """Wait (at most `timeout` seconds) until everything done is on disk. Raises the StoreError otherwise."""
@@ -149,10 +224,11 @@ class Funnel:
                 raise self._failure
 
     def close(self) -> None:
-        """As `flush`; nobody is told anything any more."""
+        """As `flush`, and wait for a backup that is under way; nobody is told anything any more."""
         self._listeners.clear()
         self.flush()
         with self._changed:
+            self._changed.wait_for(lambda: self._worker is None)
             self._log_steps([])
 
     def _step(self, kind: Literal["undo", "redo"]) -> Undone | None:
@@ -211,12 +287,17 @@ class Funnel:
                     polling, self._polling = self._polling, False
                     batch = tuple(self._pending[: self._announced]) if self._due else ()
                     self._due, self._saving = False, bool(batch)
-                    if not (polling or batch):
+                    resting = not (polling or batch)
+                    if resting and not self._backup_wanted:
                         return
-                if polling and not batch:
-                    self._look()
-                else:
+                    if resting:
+                        self._backup_wanted = False
+                if resting:
+                    self._back_up()
+                elif batch:
                     self._save(batch)
+                else:
+                    self._look()
         finally:
             with self._changed:
                 self._saving = False
@@ -237,11 +318,11 @@ class Funnel:
             self._log_steps(steps)
             del self._pending[: len(batch)], self._steps[: len(batch)]
             self._announced -= len(batch)
-            self._failure, self._saving = None, False
+            self._failure, self._saving, self._backup_wanted = None, False, True
             book, unsaved = self._rebase(saved.book), len(self._pending)
             self._changed.notify_all()
         lost = (f"{edit.sentence}: not kept, because {why}" for edit, why in saved.refused)
-        notes = (*saved.notes, *lost)
+        notes = (*saved.notes, *lost, *self._unprotected_now(saved.unprotected))
         if saved.foreign or notes:
             self._announce(Changed(book, notes))
         self._announce(Saved(book, unsaved))
@@ -267,6 +348,20 @@ class Funnel:
             self._announce(Changed(book, seen.notes))
         if recovered:
             self._announce(Saved(book, 0))
+
+    def _back_up(self) -> None:
+        notes = self._unprotected_now(self._keeper.back_up_when_due())
+        if notes:
+            with self._changed:
+                book = self._book
+            self._announce(Changed(book, notes))
+
+    def _unprotected_now(self, why: str) -> tuple[str, ...]:
+        """What is to be said of a backup that failed: nothing where that was said before."""
+        if not why or why == self._unprotected:
+            return ()
+        self._unprotected = why
+        return (why,)
 
     def _fail(self, error: StoreError) -> None:
         with self._changed:

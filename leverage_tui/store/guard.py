@@ -16,7 +16,8 @@ def allowed(book: Book, wanted: Edit) -> Book:
     """The book after `wanted`.
 
     Raises EditRefused as `checked` does, for a document in whose place the file holds one that cannot be read (it
-    would be lost), and for one that would not be read back as it is (the file would say something else).
+    would be lost; one that comes back as it was may take that place), and for one that would not be read back as
+    it is (the file would say something else).
     """
     unread = {
         (problem.table, problem.doc_id): problem.why
@@ -24,7 +25,7 @@ def allowed(book: Book, wanted: Edit) -> Book:
         if book.get(problem.table, problem.doc_id) is None
     }
     for change in wanted.changes:
-        if change.key in unread:
+        if change.key in unread and not wanted.as_it_was:
             raise EditRefused(f"the file holds an entry there that cannot be read: {unread[change.key]}")
     after = checked(book, wanted)
     for change in wanted.changes:

@@ -5,7 +5,7 @@ documents they change, because a Table would hand over, convert and encode all o
 
 A commit says what it does to documents. Under the lock it is applied to whatever the file holds by then, so that
 a second window, the command line and a sync tool lose nothing. A Keeper is used by one thread at a time; only
-`copy_to`, `book` and `read_only` may be used beside it.
+`copy_to`, `new_backup`, `book` and `read_only` may be used beside it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.core import Change, Edit, EditRefused, apply, same
@@ -23,19 +25,25 @@ from leverage_tui.domain.identity import natural_id
 from leverage_tui.domain.model import TABLES, Deleted, Setting
 from leverage_tui.domain.settings import SCHEMA
 from leverage_tui.store import disk
+from leverage_tui.store.acknowledged import latest_of
 from leverage_tui.store.bookfile import BookFile
 from leverage_tui.store.codec import read_book, write_document
-from leverage_tui.store.errors import CannotSave, FileUnreadable, NewerSchema
+from leverage_tui.store.errors import CannotSave, FileUnreadable, NewerSchema, StoreError
 from leverage_tui.store.guard import allowed
-from leverage_tui.store.layout import Key, Raw
+from leverage_tui.store.layout import Key, Raw, Tables, sheet_of
 from leverage_tui.store.paths import state_folder
 from leverage_tui.store.remembered import Remembered
 from leverage_tui.store.reread import brought_up
 from leverage_tui.store.stamp import OLDEST, Clock, device_in, wall_clock
 from leverage_tui.store.undo_log import UndoLog
-from leverage_tui.store.words import overruled
+from leverage_tui.store.words import dated_ahead, overruled
+
+if TYPE_CHECKING:
+    from leverage_tui.store.backups import Backup, Backups
 
 _TRIES = 5
+_BULK = 50
+"""So many documents taken out at once are worth a backup, whatever took them out."""
 Refusal = tuple[Edit, str]
 """An edit that could not be kept, and why."""
 
@@ -45,13 +53,15 @@ class Saved:
     """What the file holds now. `foreign`: somebody else had changed it since it was last read.
 
     `notes` name documents that both changed, where ours, being later, stands. `refused` are edits that what
-    others did has made impossible; they are not in the file.
+    others did has made impossible; they are not in the file. `unprotected` says why no backup could be taken
+    before edits that want one.
     """
 
     book: Book
     foreign: bool
     notes: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    unprotected: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,15 @@ class _Work:
     changes: dict[Key, Raw | None]
     notes: tuple[str, ...]
     refused: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What `Keeper.rewrite` did: the book right before and after it. `unprotected` as in Saved."""
+
+    before: Book
+    after: Book
+    unprotected: str = ""
 
 
 class NeedsWholeBook(Exception):
@@ -79,6 +98,8 @@ class Keeper:
         self._file = file
         self._clock = clock
         self._is_part = self._is_caught_up = is_part
+        self.went_back = ""
+        """That the file lacks what this machine saved in it, as a sentence; empty where it does not."""
 
     @classmethod
     def open(cls, path: Path, *, state: Path | None = None, wall: Callable[[], int] | None = None) -> Keeper:
@@ -97,8 +118,11 @@ class Keeper:
         assert isinstance(storage, BookStorage)
         file = storage.file
         with _uncollected():
-            book = read_book(file.version.tables())
-        return cls(file, book, Clock(device_in(folder), wall or wall_clock), folder)
+            tables = file.version.tables()
+            book = read_book(tables)
+        keeper = cls(file, book, Clock(device_in(folder), wall or wall_clock), folder)
+        keeper.went_back = file.went_back(tables)
+        return keeper
 
     @property
     def path(self) -> Path:
@@ -115,6 +139,14 @@ class Keeper:
         """What this machine remembers of the book."""
         return Remembered(self.state, self.path)
 
+    @cached_property
+    def backups(self) -> Backups:
+        """The backups of the book on this machine."""
+        # Imported here: a commit on a part of a book takes none.
+        from leverage_tui.store.backups import Backups
+
+        return Backups(self.state, self.path)
+
     def undo_log(self, most: int) -> UndoLog:
         """The log of the last `most` steps done to the book on this machine."""
         return UndoLog(self.remembered.path.with_suffix(".undo"), most)
@@ -122,6 +154,8 @@ class Keeper:
     @property
     def read_only(self) -> str | None:
         """Why nothing can be changed, as a sentence, or None."""
+        if self.went_back:
+            return self.went_back
         schema = self.book.settings.schema
         if schema > SCHEMA:
             return str(NewerSchema(self.path, schema))
@@ -144,6 +178,9 @@ class Keeper:
             found.append(
                 f"{self.path} holds tables of another program and none of ours: they are kept as they are."
             )
+        latest = self.latest_stamp()
+        if self._clock.is_ahead(latest):
+            found.append(dated_ahead(str(self.path), latest))
         if not self._file.knows_locks:
             found.append(f"The disk of {self.path} knows no file locks: use one program at a time.")
         return tuple(found)
@@ -165,12 +202,41 @@ class Keeper:
                 work = self._work(edits)
                 old = self._file.version.sheet
                 new = old.changed(work.changes) if work.changes else old
+                unprotected = self.back_up(_worth_a_backup(edits)) if work.changes else ""
+                try:
+                    self._file.put(new, latest_of(work.changes))
+                except disk.Moved:
+                    continue
+                self.book = brought_up(self.book, old, new, work.changes)
+                return Saved(self.book, foreign, work.notes, work.refused, unprotected)
+        raise CannotSave(self.path, "another program keeps changing it")
+
+    def rewrite(self, made: Callable[[Tables], Tables], why: str) -> Rewritten:
+        """Put what `made` makes of the file's tables in their place, with the stamps that it gives: for documents
+        that were stamped elsewhere, which `commit` would date anew.
+
+        One lock, one write, durable when this returns, after a backup (`why` says before what). Nothing is written
+        when the text stays the same. `made` may be called again when another program changes the file meanwhile.
+        Raises StoreError: then the file holds what it held, as in `commit`.
+        """
+        with self._file.locked():
+            for _ in range(_TRIES):
+                self._take_in()
+                if self.book.settings.schema > SCHEMA:
+                    raise NewerSchema(self.path, self.book.settings.schema)
+                version, before = self._file.version, self.book
+                new = sheet_of(made(version.tables()))
+                if new.text() == version.data and self._file.is_confirmed:
+                    return Rewritten(before, before)
+                unprotected = self.back_up(why)
+                old = version.sheet
                 try:
                     self._file.put(new)
                 except disk.Moved:
                     continue
-                self.book = brought_up(self.book, old, new, work.changes)
-                return Saved(self.book, foreign, work.notes, work.refused)
+                self.book = brought_up(before, old, new)
+                self._is_caught_up = False
+                return Rewritten(before, self.book, unprotected)
         raise CannotSave(self.path, "another program keeps changing it")
 
     def refresh(self) -> Saved | None:
@@ -192,6 +258,44 @@ class Keeper:
             changes.update(_written(wanted.changes, self._clock.tick()))
         changes.update(_self_description(book))
         disk.create(path, self._file.version.sheet.changed(changes).text())
+
+    def back_up(self, why: str) -> str:
+        """Take a backup of what the file is known to hold; nothing happens without a reason (`why` is empty) or
+        without a file. Gives a sentence where that failed, else nothing: a backup never makes a save fail."""
+        if why:
+            try:
+                self.new_backup(why)
+            except Exception as error:
+                reason = error.why if isinstance(error, StoreError) else f"a fault ({type(error).__name__})"
+                return f"No backup could be made: {reason}."
+        return ""
+
+    def back_up_when_due(self) -> str:
+        """As `back_up`, where the last backup is old enough for an automatic one."""
+        from leverage_tui.store.backups import AUTOMATIC
+
+        return self.back_up(AUTOMATIC if self.backups.is_due(_now()) else "")
+
+    def new_backup(self, why: str) -> Backup | None:
+        """A backup of what the file is known to hold; None when the newest one holds the same, and without a file.
+        Raises StoreError."""
+        version = self._file.version
+        if version.stamp is None:
+            return None
+        documents = sum(len(rows) for rows in version.sheet.lines.values())
+        return self.backups.create(version.data, why, _now(), documents=documents)
+
+    def put_back(self) -> Path | None:
+        """Write the book as it is known anew, where its file is gone, empty or damaged; what stood there is put aside.
+        Where it is put, None where there was nothing. Raises StoreError, also when the file can be read."""
+        from leverage_tui.store.put_back import put_back
+
+        known = self._file.version.sheet
+        aside = put_back(self.path, self.state, known.text(), _now())
+        file = BookFile(self.path, self.state)
+        self.book = brought_up(self.book, known, file.version.sheet)
+        self._file = file
+        return aside
 
     def _mode(self) -> int | None:
         try:
@@ -245,6 +349,18 @@ class Keeper:
         if not self._is_caught_up:
             self.latest_stamp()
             self._is_caught_up = True
+
+
+def _now() -> datetime:
+    """This moment, in the zone whose days backups are thinned by."""
+    return datetime.now(UTC).astimezone()
+
+
+def _worth_a_backup(edits: Sequence[Edit]) -> str:
+    """Before what a backup of the book is to be taken; empty where none needs to be."""
+    said = next((wanted.backup for wanted in edits if wanted.backup), "")
+    gone = sum(change.after is None for wanted in edits for change in wanted.changes)
+    return said or (f"before {gone} entries were taken out" if gone >= _BULK else "")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from hashlib import blake2b
 from pathlib import Path
 
 APP = "leverage-tui"
@@ -28,6 +29,11 @@ def config_file(environ: Mapping[str, str] = os.environ) -> Path:
     return _folder("config", environ) / "config.toml"
 
 
+def book_name(book: Path) -> str:
+    """What the book at `book` is called in the state folder; links are not followed."""
+    return blake2b(os.fsencode(book.absolute()), digest_size=10).hexdigest()
+
+
 def make_private_folder(folder: Path) -> None:
     """Create `folder` and what is missing above it, each for this user alone. Raises OSError."""
     missing = []
@@ -38,6 +44,14 @@ def make_private_folder(folder: Path) -> None:
         folder = folder.parent
     for wanted in reversed(missing):
         wanted.mkdir(mode=0o700, exist_ok=True)
+
+
+def short(path: Path) -> str:
+    """The path as a person would type it, without the name of their home."""
+    try:
+        return f"~/{path.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(path)
 
 
 def _folder(kind: str, environ: Mapping[str, str]) -> Path:

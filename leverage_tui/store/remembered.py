@@ -3,11 +3,10 @@ shown once today. It lies in the state folder; losing it loses comfort, never an
 
 from __future__ import annotations
 
-import os
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from leverage_tui.store.paths import book_name
 from leverage_tui.store.private import read_private, write_private
 
 LARGEST = 4 * 1024 * 1024
@@ -19,8 +18,7 @@ class Remembered:
 
     def __init__(self, folder: Path, book: Path) -> None:
         """`folder` is the state folder, `book` the file that is remembered about."""
-        digest = blake2b(os.fsencode(book.absolute()), digest_size=10).hexdigest()
-        self.path = folder / "books" / f"{digest}.json"
+        self.path = folder / "books" / f"{book_name(book)}.json"
 
     def get(self, name: str) -> Any:
         """The value called `name`, None when nothing is remembered under it."""

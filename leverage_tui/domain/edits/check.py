@@ -17,8 +17,11 @@ def checked(book: Book, wanted: Edit) -> Book:
     """The book after `wanted`.
 
     Raises EditRefused, with the field named, when a document would be outside a limit, would belong to no
-    stream, or would make a day hold more than 24 own hours. What was outside a limit before may stay so.
+    stream, or would make a day hold more than 24 own hours. What was outside a limit before may stay so, and
+    comes back so with an edit that brings documents back as they were.
     """
+    if wanted.as_it_was:
+        return apply(book, wanted)
     for change in wanted.changes:
         if change.after is None:
             continue
@@ -27,12 +30,15 @@ def checked(book: Book, wanted: Edit) -> Book:
             if (field, sentence) not in known:
                 raise EditRefused(sentence, field)
     after = apply(book, wanted)
+    days: dict[date, None] = {}
     for change in wanted.changes:
         document = change.after
         if isinstance(document, (Hours, Money, Standing)) and document.stream not in after.streams:
             raise EditRefused(f"there is no stream {document.stream}", "stream")
         if isinstance(document, Hours) and document.work in OWN_WORK:
-            _check_day(book, after, document)
+            days[document.date] = None
+    for day in days:
+        _check_day(book, after, day)
     return after
 
 
@@ -47,10 +53,10 @@ def own_minutes_on(book: Book, day: date) -> int:
     )
 
 
-def _check_day(before: Book, after: Book, entry: Hours) -> None:
-    minutes = own_minutes_on(after, entry.date)
-    if minutes > MINUTES_PER_DAY and minutes > own_minutes_on(before, entry.date):
+def _check_day(before: Book, after: Book, day: date) -> None:
+    minutes = own_minutes_on(after, day)
+    if minutes > MINUTES_PER_DAY and minutes > own_minutes_on(before, day):
         raise EditRefused(
-            f"{format_day(entry.date)} would hold {format_hours(minutes)} of your own hours: a day has 24",
+            f"{format_day(day)} would hold {format_hours(minutes)} of your own hours: a day has 24",
             "minutes",
         )

@@ -44,10 +44,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One act of the user. `sentence` says it in the past tense, and is what undo repeats."""
+    """One act of the user. `sentence` says it in the past tense, and is what undo repeats.
+
+    `backup` says before what a backup of the book is to be taken, such as "before the import"; empty where the act
+    is small enough for undo alone. `as_it_was`: a file held the documents so before, and as of those that a file
+    holds no limit is asked of them.
+    """
 
     sentence: str
     changes: tuple[Change, ...]
+    backup: str = ""
+    as_it_was: bool = False
 
     @property
     def is_nothing(self) -> bool:
@@ -59,9 +66,10 @@ class Edit:
         return Edit(self.sentence, tuple(Change(change.after, change.before) for change in reversed(self.changes)))
 
 
-def edit(sentence: str, changes: Iterable[tuple[Document | None, Document | None]]) -> Edit:
+def edit(sentence: str, changes: Iterable[tuple[Document | None, Document | None]], *, backup: str = "") -> Edit:
     """An edit of the pairs (before, after) that differ."""
-    return Edit(sentence, tuple(Change(before, after) for before, after in changes if not same(before, after)))
+    differing = tuple(Change(before, after) for before, after in changes if not same(before, after))
+    return Edit(sentence, differing, backup)
 
 
 def same(one: Document | None, other: Document | None) -> bool:

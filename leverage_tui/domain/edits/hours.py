@@ -11,6 +11,7 @@ from leverage_tui.domain.book import Book
 from leverage_tui.domain.calendar import monday
 from leverage_tui.domain.edits.core import Edit, EditRefused, edit
 from leverage_tui.domain.identity import cell_id, natural_id, owns_cell, random_id
+from leverage_tui.domain.last_pay import Paid
 from leverage_tui.domain.model import Document, Hours, Standing, Work
 from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.domain.quantities.hours import format_hours
@@ -105,28 +106,12 @@ def _own(book: Book, row: Row, day: date, own: Hours | None, minutes: int) -> Ho
 
 
 def _entry(book: Book, row: Row, day: date, number: int, minutes: int, note: str) -> Hours:
-    cost, currency = _pay(book, row, day, minutes) if row.work is Work.PEOPLE else (None, None)
+    is_paid = row.work is Work.PEOPLE
+    cost, currency = Paid(book, row.stream, row.who).cost(day, minutes) if is_paid else (None, None)
     return Hours(
         doc_id=number, stream=row.stream, date=day, work=row.work, minutes=minutes, note=note,
         asset=row.asset, who=row.who, cost=cost, currency=currency,
     )  # fmt: skip
-
-
-def _pay(book: Book, row: Row, day: date, minutes: int) -> tuple[int | None, str | None]:
-    """What `minutes` of the same person on `day` cost at the last pay known by then, or else the first known;
-    (None, None) while it is unknown."""
-    paid = [
-        entry
-        for entries in book.ledger(row.stream).hours.values()
-        for entry in entries
-        if entry.work is Work.PEOPLE and entry.who == row.who and entry.cost is not None and entry.minutes
-    ]
-    if not paid:
-        return None, None
-    paid.sort(key=lambda entry: (entry.date, entry.at, entry.doc_id))
-    last = next((entry for entry in reversed(paid) if entry.date <= day), paid[0])
-    assert last.cost is not None
-    return round(Fraction(last.cost * minutes, last.minutes)), last.currency
 
 
 def _shortened(facts: list[Hours], excess: int) -> Iterator[Pair]:

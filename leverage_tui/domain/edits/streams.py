@@ -108,7 +108,11 @@ def delete_stream(book: Book, stream: str) -> Edit:
         if document.stream == stream  # type: ignore[attr-defined]
     ]
     count = f" and {len(recorded)} entries" if recorded else ""
-    return edit(f"{before.name}{count} deleted", [*((document, None) for document in recorded), (before, None)])
+    return edit(
+        f"{before.name}{count} deleted",
+        [*((document, None) for document in recorded), (before, None)],
+        backup="before a stream was deleted",
+    )
 
 
 def _known(book: Book, stream: str) -> Stream:
