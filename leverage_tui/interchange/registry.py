@@ -35,7 +35,6 @@ from leverage_tui.interchange.rows import Format, ImportRefused, Reading
 from leverage_tui.interchange.source import SNIFFED, DayOrder, DecimalMark, Head, Source
 
 FORMATS: tuple[Format, ...] = (
-    leverage.FORMAT,
     toggl.FORMAT,
     clockify.FORMAT,
     harvest.FORMAT,
@@ -50,6 +49,7 @@ FORMATS: tuple[Format, ...] = (
     paypal.FORMAT,
     gumroad.FORMAT,
     github_sponsors.FORMAT,
+    leverage.FORMAT,
     hledger.FORMAT,
     table.FORMAT,
 )

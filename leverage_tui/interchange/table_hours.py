@@ -79,8 +79,9 @@ def _time(row: _Row, notation: _Notation) -> tuple[date, str, int] | Skipped:
     if not row["date"] and not row["start"]:
         return Skipped(row.line, "it has no date")
     length = next((field for field in LENGTHS if row[field]), None)
-    if length is None and "start" in row.layout.places and not row["end"]:
-        return Skipped(row.line, RUNNING if "end" in row.layout.places else "it has no length")
+    has_clocks = {"start", "end"} <= row.layout.places.keys()
+    if length is None and not (has_clocks and row["end"]):
+        return Skipped(row.line, RUNNING if has_clocks and row["start"] else "it has no length")
     whole = _instants(row, notation) if "end" in row.layout.places or "date" not in row.layout.places else None
     if whole is not None and (length is None or isinstance(whole, Skipped)):
         return whole

@@ -117,6 +117,7 @@ def test_rows_that_say_nothing_are_listed_with_their_line() -> None:
     reading = read("\n".join(lines))
     assert len(reading.rows) == 1
     assert [row.line for row in reading.skipped] == [3, 4, 5, 6, 7, 8]
+    assert reading.skipped[2].why == "it has no length"
 
 
 BANK = (

@@ -121,7 +121,7 @@ class _Report:
     left_out: Counter[str] = field(default_factory=Counter)
 
     def warnings(self) -> tuple[str, ...]:
-        """What was left out, counted."""
+        """What was left out of sales that are read, counted."""
         return tuple(
             f"left out: {counted(number, one, one + 's')}" for one, number in sorted(self.left_out.items())
         )
@@ -139,7 +139,7 @@ class _Report:
         typed = row.text(self.columns["type"])
         kind = squeeze(typed)
         if kind in _ELSEWHERE:
-            self.left_out[f"row of {typed.lower()}, of sales that are paid out elsewhere"] += 1
+            yield Skipped(row.line, f"{typed.lower()[:40]} are sales that are paid out elsewhere")
         elif not self._is_sum(row):
             yield self._paid_out(row, kind, typed)
 
@@ -151,7 +151,7 @@ class _Report:
             if price:
                 yield Skipped(row.line, "its price is negative")
             else:
-                self.left_out["free download"] += 1
+                yield Skipped(row.line, "it is free")
             return
         gross = price - self._tax_within(row, price)
         id = row.text(self.columns["id"])

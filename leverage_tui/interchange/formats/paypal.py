@@ -8,7 +8,6 @@ the item's title, a refund's by that of its sale, else by "PayPal". Names and ad
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta, timezone, tzinfo
@@ -63,6 +62,15 @@ def read(source: Source) -> Reading:
 FORMAT = Format("paypal", "PayPal", EXPORT, claims, read)
 
 
+_NO_INCOME = {
+    Kind.MEMO: "it is without effect on the balance",
+    Kind.MOVE: "it is no income: it moves between accounts, currencies and holds",
+    Kind.OFFSET: "it is a part of another row",
+    Kind.OWN: "it is no income: a payment of yours, or a refund to you",
+    Kind.NOBODY: "it names nobody who paid: nothing says that it is a sale",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Report:
     columns: Mapping[str, int | None]
@@ -95,8 +103,7 @@ class _Report:
         for row in rows:
             if row.line in movements and is_what[row.line] in (Kind.SALE, Kind.REFUND, Kind.FEE):
                 money.append(self._money(row, movements[row.line], is_what[row.line], items))
-        nobody = [line for line, kind in is_what.items() if kind is Kind.NOBODY]
-        skipped += [Skipped(line, "it names nobody who paid: nothing says that it is a sale") for line in nobody]
+        skipped += [Skipped(line, _NO_INCOME[kind]) for line, kind in is_what.items() if kind in _NO_INCOME]
         skipped.sort(key=lambda each: each.line)
         return Reading(money=tuple(money), skipped=tuple(skipped), warnings=tuple(self._warnings(rows, is_what)))
 
@@ -165,12 +172,6 @@ class _Report:
         return self.written.day(Row(row.line, cells), 0, zone)
 
     def _warnings(self, rows: list[Row], is_what: Mapping[int, Kind]) -> Iterator[str]:
-        left = Counter(is_what.values())
-        said = [
-            f"{left[kind]:,} {kind.value}" for kind in (Kind.MOVE, Kind.MEMO, Kind.OFFSET, Kind.OWN) if left[kind]
-        ]
-        if said:
-            yield f"rows left out that are no income: {'; '.join(said)}"
         taxed = sum(
             is_what.get(row.line) is Kind.SALE and bool(self.cell(row, "tax").strip("0.,-")) for row in rows
         )

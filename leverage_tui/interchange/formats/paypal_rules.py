@@ -33,7 +33,7 @@ _CODED_REFUNDS = frozenset(("11", "12"))
 
 
 class Kind(Enum):
-    """What a movement is. The values of those that are no income are words for a warning."""
+    """What a movement is. The values of those that are no income are words for the reason."""
 
     SALE = "sale"
     REFUND = "refund"

@@ -3,7 +3,7 @@
 Reports of the balance have every movement: a charge is gross; a refund, a lost dispute or an adjustment below zero is
 refunds; what Stripe keeps, in a Fee column or in a row of its own, is processing fees. A fee that is given back makes
 the refund smaller that it comes with, and money that comes back, as from a dispute that is won, is gross again.
-Payouts, transfers and reserves move what was earned before: they are left out and counted. Payments and payouts are
+Payouts, transfers and reserves move what was earned before: they are skipped. Payments and payouts are
 read in `stripe_payments`. A row belongs to the day it was created.
 
 A stream is chosen by the product where the file has a column for it, else by "Stripe": descriptions, invoices and
@@ -12,8 +12,7 @@ statement descriptors differ from payment to payment.
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from leverage_tui.interchange.formats.stripe_common import (
     CREATED,
@@ -24,7 +23,7 @@ from leverage_tui.interchange.formats.stripe_common import (
     created_column,
 )
 from leverage_tui.interchange.formats.stripe_payments import read_payments, read_payouts
-from leverage_tui.interchange.movements import Found, Row, booked, counted, notation, read_rows
+from leverage_tui.interchange.movements import Found, Row, booked, notation, read_rows
 from leverage_tui.interchange.reading import Table, is_json, read_table, squeeze
 from leverage_tui.interchange.rows import Format, ImportRefused, Reading, Skipped
 from leverage_tui.interchange.source import Head, Source
@@ -94,22 +93,12 @@ def _read_balance(source: Source, table: Table) -> Reading:
         table.column("balancetransactionid", "transactionid", "id"),
     )  # fmt: skip
     money, skipped = read_rows(table, report.read)
-    return Reading(money=money, skipped=skipped, warnings=_left_out(report.moves))
-
-
-def _left_out(moves: Counter[str]) -> tuple[str, ...]:
-    if not moves:
-        return ()
-    kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(moves.items()))
-    verb = "is" if moves.total() == 1 else "are"
-    return (
-        f"{counted(moves.total(), 'row', 'rows')} left out that {verb} no income but move what was earned: {kinds}",
-    )
+    return Reading(money=money, skipped=skipped)
 
 
 @dataclass(frozen=True, slots=True)
 class _Balance:
-    """A report with a row for every movement of the balance; `moves` counts what is left out, by type."""
+    """A report with a row for every movement of the balance."""
 
     common: Common
     type: int | None
@@ -117,14 +106,13 @@ class _Balance:
     net: int | None
     currency: int | None
     id: int | None
-    moves: Counter[str] = field(default_factory=Counter)
 
     def read(self, row: Row) -> Found:
         """What a row comes to: its amount less its fee is what the balance gains by it."""
         typed = row.text(self.type)
         kind = squeeze(typed)
         if kind.startswith(_MOVES):
-            self.moves[typed[:40]] += 1
+            yield Skipped(row.line, f"a {typed[:40]} is no income: it moves what was earned")
         elif kind not in _TRADE | _FEES:
             yield Skipped(row.line, f"the type {typed[:40]!r} is not known here" if typed else "it has no type")
         else:
