@@ -53,6 +53,7 @@ _PLACES: dict[str, tuple[str, str, str]] = {
     "plan start": ("plan", "START", "make a kept plan a stream"),
     "metrics": ("metrics", "METRICS", "every figure, as JSON"),
     "import": ("importing", "IMPORT", "hours from another program's file"),
+    "export": ("export", "EXPORT", "the book as CSV, JSON, Markdown, timeclock, journal, calendar or Toggl form"),
     "merge": ("merge", "MERGE", "make another machine's copy of the book one with it"),
     "undo": ("undo", "UNDO", "take the last change back"),
     "redo": ("undo", "REDO", "do again what was taken back"),

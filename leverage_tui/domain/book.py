@@ -129,7 +129,8 @@ def book_of(documents: Iterable[Document], problems: Iterable[Problem] = ()) -> 
     for grave in tables[Deleted.table].values():
         assert isinstance(grave, Deleted)
         buried = tables.get(grave.of_table, {}).get(grave.doc)
-        if buried is not None and buried.at <= grave.at:
+        # Only another program records that such a record was deleted; none is.
+        if buried is not None and buried.at <= grave.at and grave.of_table != Deleted.table:
             del tables[grave.of_table][grave.doc]
     return Book(
         tables=tables,

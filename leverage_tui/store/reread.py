@@ -1,5 +1,5 @@
 """The book after the file changed: only documents whose lines differ are decoded, the others stay the same
-values, so that figures made from them stay remembered. Merging two books that parted belongs beside this."""
+values, so that figures made from them stay remembered."""
 
 from __future__ import annotations
 
@@ -77,5 +77,6 @@ def _graves(book: Book, read: dict[Key, Document | None]) -> dict[Key, str]:
     latest: dict[Key, str] = {}
     for grave in graves.values():
         target = grave.of_table, grave.doc
-        latest[target] = max(latest.get(target, ""), grave.at)
+        if grave.of_table != Deleted.table:
+            latest[target] = max(latest.get(target, ""), grave.at)
     return latest

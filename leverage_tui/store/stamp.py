@@ -12,15 +12,18 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from leverage_tui.store.paths import make_private_folder
 
-OLDEST = "000000000000-0000-0000"
+NO_DEVICE = "0000"
+OLDEST = f"000000000000-0000-{NO_DEVICE}"
 """Earlier than every change that a person made: what this program assumes must never win over a choice."""
 
-_SHAPE = re.compile(r"([0-9a-f]{12})-([0-9a-f]{4})-[0-9a-f]{4}")
+_SHAPE = re.compile(r"([0-9a-f]{12})-([0-9a-f]{4})-([0-9a-f]{4})")
 _DEVICE = re.compile(r"[0-9a-f]{4}")
+_DAY = 86_400_000
 _BELIEVABLE = 1 << 47
 """Later milliseconds (about the year 6400) are taken for damage: following them could overflow the clock."""
 
@@ -28,6 +31,40 @@ _BELIEVABLE = 1 << 47
 def wall_clock() -> int:
     """Milliseconds since 1970 by this machine's clock."""
     return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a stamp is made of."""
+
+    milliseconds: int
+    """Since 1970, by the clock of the device."""
+    counter: int
+    device: str
+
+
+def parts(at: str) -> Parts | None:
+    """What the stamp `at` is made of; None when it is no stamp, or one that no clock can have given."""
+    found = _SHAPE.fullmatch(at)
+    if found is None or int(found[1], 16) >= _BELIEVABLE:
+        return None
+    return Parts(int(found[1], 16), int(found[2], 16), found[3])
+
+
+def is_ahead(at: str, now: int) -> bool:
+    """Whether `at` was given over a day after `now` (milliseconds since 1970): then a clock is wrong."""
+    found = parts(at)
+    return found is not None and found.milliseconds - now > _DAY
+
+
+def after(at: str) -> str:
+    """A stamp later than `at` and no later than any that a clock gives that saw `at`: of what follows from two
+    documents, which every machine must stamp the same. What is no stamp gets a mark that sorts after it."""
+    found = parts(at)
+    if found is None:
+        return f"{at}+"
+    carried, counter = divmod(found.counter + 1, 0x10000)
+    return f"{found.milliseconds + carried:012x}-{counter:04x}-{NO_DEVICE}"
 
 
 class Clock:
@@ -52,14 +89,17 @@ class Clock:
                 self._last = (milliseconds + 1, 0)
             return f"{self._last[0]:012x}-{self._last[1]:04x}-{self._device()}"
 
+    def is_ahead(self, at: str) -> bool:
+        """Whether `at` was given over a day later than it is by this machine's clock."""
+        return is_ahead(at, self._wall())
+
     def seen(self, at: str) -> bool:
         """From now on give only stamps later than `at`. False: it is no stamp, and is passed over."""
-        found = _SHAPE.fullmatch(at)
-        moment = (int(found[1], 16), int(found[2], 16)) if found else (_BELIEVABLE, 0)
-        if moment[0] >= _BELIEVABLE:
+        found = parts(at)
+        if found is None:
             return False
         with self._lock:
-            self._last = max(self._last, moment)
+            self._last = max(self._last, (found.milliseconds, found.counter))
         return True
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.model import Closed, Document, Hours, Money, Rate, Setting, Standing, Stream
 from leverage_tui.domain.quantities.dates import Period, format_day, format_period
 from leverage_tui.domain.quantities.hours import format_hours
 from leverage_tui.domain.quantities.money import format_money
+from leverage_tui.domain.quantities.names import day_and_month
+from leverage_tui.store.stamp import OLDEST, parts
 
 
 def named(book: Book, document: Document) -> str:
@@ -66,6 +70,27 @@ def left_alone(book: Book, now: Document | None, expected: Document | None) -> s
     document = now or expected
     assert document is not None
     return f"{named(book, document)}: it is {said(now)} by now and was left alone"
+
+
+def dated_ahead(file: str, at: str) -> str:
+    """That the latest stamp in a file is of a day that is yet to come."""
+    when = moment(at)
+    day = f"{day_and_month(when)} {when.year}" if when else "a day"
+    return (
+        f"{file} holds changes dated {day}, which is yet to come: they count, and what is changed from now on is "
+        "later still. Check the clocks of your machines."
+    )
+
+
+def moment(at: str) -> datetime | None:
+    """When a stamp was given, by the clock of the machine that gave it, in UTC; None where it does not say."""
+    found = parts(at)
+    if found is None or at == OLDEST:
+        return None
+    try:
+        return datetime.fromtimestamp(found.milliseconds / 1000, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def _stream(book: Book, stream: str) -> str:
