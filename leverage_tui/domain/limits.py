@@ -21,12 +21,21 @@ from leverage_tui.domain.settings import KEYS, MONEY_LIMIT, why_not
 from leverage_tui.domain.text import NAME_LIMIT, NOTE_LIMIT, is_clean
 
 MINUTES_PER_DAY = 1440
+DOCUMENTS = 1_000_000
+_THINGS_PER_DOCUMENT = 8
 LONG_DAY = 16 * 60
 """Own minutes of a day above which one may ask whether that is right."""
 
 _FIELDS = {kind: tuple(spec.name for spec in fields(kind)) for kind in DOCUMENT_TYPES}
 _NAMES = ("name", "who")
 _DATES = ("date", "until", "begins", "ends", "started", "ended", "week")
+
+
+def is_crowded(text: str) -> bool:
+    """Whether JSON `text` would take far more memory than its length: more objects and values than any book holds.
+    Found by counting marks, before anything is made of it."""
+    opened = text.count("{") + text.count("[")
+    return opened > 2 * DOCUMENTS or text.count(",") > _THINGS_PER_DOCUMENT * DOCUMENTS
 
 
 def faults(document: Document) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ entrance (file, argument, import, paste, keyboard) therefore goes through `clean
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 NAME_LIMIT = 80
@@ -17,6 +18,8 @@ _DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x
 _INVISIBLE = (0x00AD, 0x180E, 0x200B, 0x2028, 0x2029, *range(0x2060, 0x2066), *range(0x206A, 0x2070))
 _MARKERS = (0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080))
 _HARMFUL: dict[int, None] = dict.fromkeys((*_CONTROLS, *_DIRECTIONS, *_INVISIBLE, *_MARKERS))
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_STACKED = re.compile(f"([{_MARKS}]{{{_MARKS_IN_A_ROW}}})[{_MARKS}]+")
 _BLANKS = str.maketrans({"\n": " ", "\r": " ", "\t": " "})
 
 
@@ -39,10 +42,11 @@ def clean(text: str, limit: int = NAME_LIMIT) -> str:
 
 
 def harmless(text: str) -> str:
-    """`text` as it is, less the characters that a terminal would obey; for text on its way to a screen."""
+    """`text` as it is, less the characters that a terminal would obey and marks stacked high; for text on its way to
+    a screen."""
     if text.isascii() and text.isprintable():
         return text
-    return text.translate(_BLANKS).translate(_HARMFUL)
+    return _STACKED.sub(r"\1", text.translate(_BLANKS).translate(_HARMFUL))
 
 
 def is_clean(text: str) -> bool:

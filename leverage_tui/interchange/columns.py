@@ -54,7 +54,9 @@ def parse_columns(text: str) -> dict[str, str]:
     try:
         parts = next(csv.reader([text], skipinitialspace=True), [])
     except csv.Error:
-        raise ImportRefused(f"--columns: {clean(text, 40)!r}? write it in one line, FIELD=COLUMN,FIELD=COLUMN") from None
+        raise ImportRefused(
+            f"--columns: {clean(text, 40)!r}? write it in one line, FIELD=COLUMN,FIELD=COLUMN"
+        ) from None
     for part in parts:
         field, equals, column = (piece.strip() for piece in part.partition("="))
         if not equals or not column:

@@ -123,7 +123,9 @@ def _check_lines(text: str) -> None:
     """A line as long as a book, or as many rows as no life has, are refused before they are taken apart."""
     end = "\n" if "\n" in text else "\r"
     if text.count(end) > ROW_LIMIT:
-        raise ImportRefused(f"the file has {text.count(end):,} lines, the most is {ROW_LIMIT:,}: export a shorter time")
+        raise ImportRefused(
+            f"the file has {text.count(end):,} lines, the most is {ROW_LIMIT:,}: export a shorter time"
+        )
     begins, line = 0, 1
     while len(text) - begins > LINE_LIMIT:
         ends = text.find(end, begins, begins + LINE_LIMIT + 1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import io
 import os
 import shutil
 import subprocess
@@ -24,11 +26,15 @@ from leverage_tui.domain.edits.hours import set_cell
 from leverage_tui.domain.metrics import Memory, figures, gauge_history
 from leverage_tui.domain.model import Work
 from leverage_tui.domain.timesheet import Row
+from leverage_tui.interchange.mapping import Wishes
+from leverage_tui.interchange.plan import Options, plan_import
+from leverage_tui.interchange.registry import read_import
 from leverage_tui.store.codec import write_document
 from leverage_tui.store.keeper import Keeper
 from leverage_tui.tui.app import LeverageApp
 from leverage_tui.tui.screens.main import MainScreen
 from tests.benchmarks.book import EDITS, TODAY, Step, hours_of_today, write_book
+from tests.benchmarks.files import export, streams
 from tests.benchmarks.screens import SIZE, EmptyApp, Frames, dashboard
 
 RUNS, REPEATS = 7, 30
@@ -125,6 +131,19 @@ def commits(path: Path) -> Line:
     return Line("commit, durable on disk", median(ours), median(stock[1:]), 0.2)
 
 
+def imports() -> Line:
+    """100,000 rows of Toggl, from the bytes to the edit, beside the standard library's reader over the same text."""
+    data = export(100_000)
+    text = data.decode()
+
+    def plan() -> object:
+        name, found = read_import(data)
+        return plan_import(streams(), found, format=name, wishes=Wishes(into="care"), options=Options(TODAY))
+
+    reference = median(elapsed(lambda: list(csv.reader(io.StringIO(text)))) for _ in range(3))
+    return Line("import of 100,000 rows", median(elapsed(plan) for _ in range(3)), reference, 40)
+
+
 def elapsed(work: Callable[[], object]) -> float:
     """Milliseconds."""
     began = time.perf_counter()
@@ -199,6 +218,13 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "ten.json"
         book = write_book(path)
-        lines = [*starts(path), asyncio.run(edits(path)), *commands(path), commits(path), *recomputes(book)]
+        lines = [
+            *starts(path),
+            asyncio.run(edits(path)),
+            *commands(path),
+            commits(path),
+            imports(),
+            *recomputes(book),
+        ]
     print(f"Ten years, {sum(map(len, book.tables.values())):,} documents; medians")
     print("\n".join(table(lines)))

@@ -46,10 +46,7 @@ def dashboard(path: Path, state: Path) -> App[str]:
     from leverage_tui.tui.app import LeverageApp
     from tests.benchmarks.book import TODAY
 
-    funnel = Funnel(Keeper.open(path, state=state))
-    # As the command does before it shows the dashboard.
-    gc.freeze()
-    return LeverageApp(funnel, fixed_clock(TODAY))
+    return LeverageApp(Funnel(Keeper.open(path, state=state)), fixed_clock(TODAY))
 
 
 def most_memory() -> int:
@@ -80,6 +77,9 @@ class Frames:
 
 
 def main(path: str = "") -> None:
+    if path:
+        # As the installed command does before anything else.
+        gc.disable()
     app: App[Any] = dashboard(Path(path), Path(path).parent / "state") if path else EmptyApp()
     frames = Frames(app)
 

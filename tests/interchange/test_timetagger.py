@@ -30,7 +30,7 @@ REPORT = (
 )
 COPIED = (
     "key\tstart\tstop\ttags\tdescription\n"
-    "k1\t2026-01-30 09:00:00\t2026-01-30 10:15:00\t#acme #call\tTalk, \"long\" #call #acme\n"
+    'k1\t2026-01-30 09:00:00\t2026-01-30 10:15:00\t#acme #call\tTalk, "long" #call #acme\n'
     "k2\t2026-01-31 23:00:00\t2026-02-01 01:00:00\t#acme #call\t#acme #call\n"
     "k3\t2026-02-01 08:00:00\t2026-02-01 10:30:00\t\tno tag at all\n"
     "k4\t2026-02-02 08:00:00\t2026-02-02 08:00:00\t#run\trunning\n"
@@ -74,7 +74,9 @@ def test_all_tags_together_are_the_project() -> None:
 def test_forms_without_a_user_and_with_times_of_groups_are_read() -> None:
     rows = read(REPORT).rows
     without = REPORT.replace(",user", "").replace(",me,", ",").replace(",,,,,,,,\r\n", ",,,,,,,\r\n")
-    more = REPORT.replace(",tags\r\n", ",tags,group_start,group_end\r\n").replace("#acme #call\r\n", "#acme #call,,\r\n")
+    more = REPORT.replace(",tags\r\n", ",tags,group_start,group_end\r\n").replace(
+        "#acme #call\r\n", "#acme #call,,\r\n"
+    )
     for text in (without, more, REPORT.replace("\r\n", "\n"), REPORT.replace("1:15,", "1h 15m,")):
         assert read(text).rows == rows
 
@@ -108,7 +110,15 @@ def test_days_that_may_be_read_in_two_ways_are_asked_for() -> None:
 
 @pytest.mark.parametrize(
     ("duration", "seconds"),
-    [("1:00:05", 3605), ("0.50", 1800), ("45m", 2700), ("2h", 7200), ("1h05m10s", 3910), ("", 3600), ("30:00", 108_000)],
+    [
+        ("1:00:05", 3605),
+        ("0.50", 1800),
+        ("45m", 2700),
+        ("2h", 7200),
+        ("1h05m10s", 3910),
+        ("", 3600),
+        ("30:00", 108_000),
+    ],
 )
 def test_durations_are_trusted_over_end_less_start(duration: str, seconds: int) -> None:
     (row,) = read(f"{REPORT.splitlines()[0]}\n,,{duration},2026-01-31,09:00,10:00,x,me,\n").rows
@@ -139,7 +149,7 @@ def test_what_cannot_be_read_is_skipped_with_its_reason() -> None:
 
 
 def test_a_report_of_several_people_says_so() -> None:
-    (warning,) = read(REPORT.replace("tag at all\",me", "tag at all\",you")).warnings
+    (warning,) = read(REPORT.replace('tag at all",me', 'tag at all",you')).warnings
     assert warning.startswith("entries of 2 people")
 
 
@@ -161,7 +171,11 @@ def test_other_files_are_refused(text: str, said: str) -> None:
 @given(st.text(max_size=80))
 @settings(max_examples=100)
 def test_any_text_is_read_or_refused(text: str) -> None:
-    for start in ("", REPORT.splitlines()[0] + "\n,,1:00,2026-01-31,09:00,10:00,", COPIED.splitlines()[0] + "\nk\t"):
+    for start in (
+        "",
+        REPORT.splitlines()[0] + "\n,,1:00,2026-01-31,09:00,10:00,",
+        COPIED.splitlines()[0] + "\nk\t",
+    ):
         try:
             reading = read(start + text, zone=UTC)
         except ImportRefused as refused:

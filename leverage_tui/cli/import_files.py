@@ -1,0 +1,143 @@
+"""From the words of ``lev import`` to what it will do: which files, in which format, read how, going where."""
+
+from __future__ import annotations
+
+import difflib
+from argparse import Namespace
+from datetime import tzinfo
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, available_timezones
+
+from leverage_tui.cli import import_memory, reading
+from leverage_tui.cli.choosing import find_stream
+from leverage_tui.cli.context import Context
+from leverage_tui.cli.errors import AskedWrong
+from leverage_tui.domain.edits.core import apply
+from leverage_tui.domain.model import Deleted
+from leverage_tui.domain.text import clean
+from leverage_tui.interchange import registry
+from leverage_tui.interchange.columns import parse_columns
+from leverage_tui.interchange.combined import Combined, combined
+from leverage_tui.interchange.mapping import Target, UnmappedProjects, Wishes, parse_mapping
+from leverage_tui.interchange.plan import ImportPlan, Options, plan_import
+from leverage_tui.interchange.reading import load
+from leverage_tui.interchange.rows import Reading
+from leverage_tui.store.history import MOST_STEPS
+
+
+class Planned(NamedTuple):
+    """The import, and what of the answers is worth remembering once it is done."""
+
+    found: Combined
+    mapping: dict[str, Target]
+    columns: dict[str, str]
+    headers: tuple[str, ...]
+
+
+class _File(NamedTuple):
+    name: str
+    format: str
+    reading: Reading
+
+
+def planned(context: Context, given: Namespace) -> Planned:
+    """What the command will do. Raises ImportRefused and AskedWrong."""
+    format, paths = _format_and_files(given.words)
+    book = context.book
+    into = find_stream(book, given.into) if given.into is not None else None
+    mapping = _mapping(context, given.mapping)
+    columns = parse_columns(given.columns) if given.columns is not None else {}
+    currency = reading.currency(given.currency, "--currency") if given.currency is not None else ""
+    read = {
+        "zone": _zone(given.tz), "dates": given.dates, "decimal": given.decimal, "columns": columns,
+        "known_columns": import_memory.known_columns(context),
+        "currency": currency or (into.currency if into else book.settings.base_currency),
+    }  # fmt: skip
+    files = []
+    for path in paths:
+        found, said = registry.read_import(load(path), format, file=path.name, **read)
+        files.append(_File(clean(path.name) or clean(str(path)), found, said))
+    plans = _plans(context, files, given, into.id if into else None, mapping)
+    headers = tuple(file.reading.header for file in files)
+    return Planned(combined([file.name for file in files], plans), mapping, columns, headers)
+
+
+def _plans(
+    context: Context, files: list[_File], given: Namespace, into: str | None, mapping: dict[str, Target]
+) -> list[ImportPlan]:
+    """The import of each file on top of the ones before. Raises UnmappedProjects with those of all files."""
+    undone = _undone(context)
+    options = Options(context.today, given.again, given.split_midnight, given.skip_matching, undone)
+    book = context.book
+    plans: list[ImportPlan] = []
+    unmapped: dict[str, None] = {}
+    near: dict[str, str] = {}
+    for file in files:
+        past, hints = import_memory.past_mapping(context, file.format), import_memory.hints(context, file.format)
+        wishes = Wishes(into, mapping, past, hints)
+        try:
+            plan = plan_import(book, file.reading, format=file.format, wishes=wishes, options=options)
+        except UnmappedProjects as error:
+            unmapped |= dict.fromkeys(error.projects)
+            near |= error.near
+            continue
+        plans.append(plan)
+        book = apply(book, plan.edit)
+    if unmapped:
+        raise UnmappedProjects(unmapped, book, near)
+    return plans
+
+
+def _undone(context: Context) -> frozenset[tuple[str, int]]:
+    """Tables and numbers of the documents that an undo took away, and that nothing has touched since."""
+    if not any(True for _ in context.book.all(Deleted)):
+        return frozenset()
+    undone: set[tuple[str, int]] = set()
+    for step in context.keeper.undo_log(MOST_STEPS).steps():
+        undone -= {change.key for change in step.edit.changes}
+        if step.kind == "undo":
+            undone |= {change.key for change in step.edit.changes if change.after is None}
+    return frozenset(undone)
+
+
+def _format_and_files(words: list[str]) -> tuple[str | None, list[Path]]:
+    """A first word is a format only if it is registered and no such file is there."""
+    first, *others = words
+    is_file = Path(first).exists()
+    if not is_file and first.casefold() in registry.names():
+        if not others:
+            raise AskedWrong(f"which file? lev import {first.casefold()} FILE")
+        return first.casefold(), [Path(word) for word in others]
+    if not is_file and others and not set("./\\") & set(first):
+        return registry.find(first).name, [Path(word) for word in others]
+    return None, [Path(word) for word in words]
+
+
+def _mapping(context: Context, typed: list[str]) -> dict[str, Target]:
+    found: dict[str, Target] = {}
+    for text in typed:
+        project, (stream, work) = parse_mapping(text)
+        target = find_stream(context.book, stream).id, work
+        if found.get(project, target) != target:
+            raise AskedWrong(f"the project {clean(project)!r} is mapped twice")
+        found[project] = target
+    return found
+
+
+def _zone(typed: str | None) -> tzinfo | None:
+    """The zone that is called so; None for this machine's. Raises AskedWrong with the nearest."""
+    if typed is None:
+        return None
+    try:
+        return ZoneInfo(typed)
+    except (KeyError, OSError, ValueError):
+        pass
+    names = {name.casefold(): name for name in available_timezones()}
+    wanted = typed.strip().casefold().replace(" ", "_")
+    cities = {name.rpartition("/")[2]: whole for name, whole in sorted(names.items(), reverse=True)}
+    if wanted in names:
+        return ZoneInfo(names[wanted])
+    near = difflib.get_close_matches(wanted, [*cities, *names], n=1)
+    hint = f"the nearest is {cities.get(near[0]) or names[near[0]]}" if near else "write one such as Europe/Berlin"
+    raise AskedWrong(f"--tz: there is no zone {clean(typed, 40)}: {hint}")
