@@ -77,7 +77,8 @@ class Wishes:
 class Targets:
     """Says for each project which stream and work its entries go to; every project is looked up once.
 
-    What `Wishes` say; else a project called exactly like one stream (its id or name, whatever the case) goes there.
+    What `Wishes` say, of a project that is several tags (``client a, meeting``) of one of them too; else a project
+    called exactly like one stream (its id or name, whatever the case) goes there.
     """
 
     def __init__(self, book: Book, wishes: Wishes) -> None:
@@ -111,15 +112,22 @@ class Targets:
 
     def unused(self, projects: Iterable[str]) -> tuple[str, ...]:
         """The mapped projects that are none of `projects`."""
-        there = {_key(project) for project in projects}
+        keys = [_key(project) for project in projects]
+        there = {*keys, *(part for key in keys for part in key.split(", "))}
         return tuple(project for project in self._wishes.mapping if _key(project) not in there)
 
     def _place(self, project: str) -> tuple[Stream, Work | None] | None:
         if project not in self._found:
             key = _key(project)
-            said = self._named.get(key) or self._into or self._past.get(key)
+            said = self._named.get(key) or self._by_part(key) or self._into or self._past.get(key)
             self._found[project] = said or self._by_name(project, key)
         return self._found[project]
+
+    def _by_part(self, key: str) -> tuple[Stream, Work | None] | None:
+        """What is mapped of a project that is several tags, ``client a, meeting``: where one of them is, that one."""
+        parts = key.split(", ") if ", " in key else ()
+        found = {id(target): target for part in parts if (target := self._named.get(part))}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _usual_work(self, stream: Stream) -> Work:
         if stream.id not in self._usual:

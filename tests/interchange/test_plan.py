@@ -12,6 +12,7 @@ from leverage_tui.domain.edits.hours import set_cell
 from leverage_tui.domain.identity import cell_id
 from leverage_tui.domain.model import Deleted, Hours, Work
 from leverage_tui.domain.timesheet import Row
+from leverage_tui.interchange.mapping import Wishes
 from leverage_tui.interchange.plan import MonthTotal, UnmappedProjects, as_json, parse_mapping, plan_import
 from leverage_tui.interchange.registry import read_import
 from leverage_tui.interchange.rows import ImportRefused
@@ -196,6 +197,19 @@ def test_a_mapping_comes_before_into_and_into_before_the_name() -> None:
     planned = plan_import(book(), reading, format=name, into="consulting", mapping=mapping)
     found = {(document.stream, document.work) for document in hours(apply(book(), planned.edit))}
     assert found == {("care", Work.SUPPORT), ("consulting", Work.DELIVER), ("consulting", Work.ADMIN)}
+
+
+def test_of_a_project_that_is_several_tags_one_may_be_mapped() -> None:
+    data = detailed(entry(project="client a, meeting"), entry(project="meeting, travel", start="12:00:00"))
+    name, reading = read_import(data)
+    wishes = Wishes(into="consulting", mapping={"Client A": ("care", Work.SUPPORT)})
+    planned = plan_import(book(), reading, format=name, wishes=wishes)
+    placed = {(found.stream, found.work) for found in hours(apply(book(), planned.edit))}
+    assert placed == {("care", Work.SUPPORT), ("consulting", Work.DELIVER)}
+    assert not any("no new or known entry" in warning for warning in planned.warnings)
+    both = Wishes(into="consulting", mapping={"client a": ("care", None), "meeting": ("consulting", None)})
+    first = plan_import(book(), reading, format=name, wishes=both)
+    assert {found.stream for found in hours(apply(book(), first.edit))} == {"consulting"}
 
 
 def test_without_a_work_the_usual_one_of_the_stream_is_meant() -> None:
