@@ -35,6 +35,7 @@ from leverage_tui.tui.app import LeverageApp
 from leverage_tui.tui.screens.main import MainScreen
 from tests.benchmarks.book import EDITS, TODAY, Step, hours_of_today, write_book
 from tests.benchmarks.files import export, streams
+from tests.benchmarks.loop import slowest_tick
 from tests.benchmarks.screens import SIZE, EmptyApp, Frames, dashboard
 
 RUNS, REPEATS = 7, 30
@@ -223,6 +224,7 @@ def main() -> None:
             asyncio.run(edits(path)),
             *commands(path),
             commits(path),
+            Line("slowest tick, slow disk", slowest_tick(path), budget=16),
             imports(),
             *recomputes(book),
         ]
