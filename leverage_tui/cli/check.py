@@ -1,5 +1,5 @@
 """``lev check``: what is unknown and how to make it known, what in the file is not understood, and what the figures
-warn of."""
+warn of; and of a file that is damaged or went back in time, what can be done about it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,48 @@ from collections import Counter
 
 from leverage_tui.cli.command import Command
 from leverage_tui.cli.context import Context
+from leverage_tui.cli.errors import AskedWrong
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.metrics import Memory, figures
 from leverage_tui.domain.model import TABLES, Setting
 from leverage_tui.domain.settings import KEYS
 from leverage_tui.domain.text import clean
 from leverage_tui.domain.unknowns import Unknown, unknowns
+from leverage_tui.store.errors import FileUnreadable
 
 WRONG = 3
 
 
 def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument("--repair", action="store_true", help="bring back what can be, after asking")
+    parser.add_argument("--yes", action="store_true", help="repair without being asked")
+    parser.add_argument(
+        "--use-older", action="store_true",
+        help="with --repair: take the file that went back in time, or is gone, as it is",
+    )  # fmt: skip
 
 
 def _run(context: Context, given: Namespace) -> int:
+    if (given.yes or given.use_older) and not given.repair:
+        raise AskedWrong(f"{'--yes' if given.yes else '--use-older'} goes with --repair: lev check --repair")
+    try:
+        keeper = context.keeper
+    except FileUnreadable as error:
+        from leverage_tui.cli.recovering import damaged
+
+        return damaged(context, given, error)
+    if keeper.went_back:
+        from leverage_tui.cli.recovering import older
+
+        return older(context, given)
+    if given.repair:
+        context.output.line("the file can be read and holds what was saved: nothing to repair")
+        return 0
+    return _report(context, given)
+
+
+def _report(context: Context, given: Namespace) -> int:
     book, keeper = context.book, context.keeper
     memory = Memory()
     shown = figures(book, context.today, memory)
@@ -99,10 +126,13 @@ def _counted(count: int) -> str:
 
 
 CHECK = Command(
-    usage="check [--json]",
+    usage="check [--json] [--repair [--yes] [--use-older]]",
     about="What is unknown, with the command that makes it known, in the order in which it could move the gauge; "
     "what in the file is not understood (exit code 3 then); what the figures warn of. Shares are of the net income "
-    "of the weeks that the gauge looks at, as far as they can be estimated. Nothing is changed.",
+    "of the weeks that the gauge looks at, as far as they can be estimated. Nothing is changed. Of a file that cannot "
+    "be read, or that lacks what this machine saved in it, it says what can be brought back, by stream and month (exit "
+    "code 3); --repair does it, and keeps the damaged file.",
     configure=_configure,
     run=_run,
+    examples=("lev check", "lev check --repair", "lev check --repair --use-older"),
 )

@@ -76,6 +76,8 @@ class BookFile:
         self._bad: tuple[disk.Stamp, FileUnreadable] | None = None
         self.knows_locks = True
         self._lock: tuple[int, int] | None = None
+        # Before the file is read: what another program saves in between is then not expected of an older version.
+        self._expected = self.acknowledged
         found = disk.read(self.path)
         self.links = found.links if found else 1
         self.version = self._version(found.data, found.stamp) if found else self._version(b"", None)
@@ -140,9 +142,9 @@ class BookFile:
         return recall(self._digest_file)
 
     def went_back(self, tables: Tables) -> str:
-        """That the file, which holds `tables`, lacks what this machine saved in it, as a sentence, or nothing. Raises
-        FileUnreadable where something was saved and the file is gone."""
-        known = self.acknowledged
+        """That the file, which held `tables` on opening, lacks what this machine had saved in it, as a sentence, or
+        nothing. Raises FileUnreadable where something was saved and the file is gone."""
+        known = self._expected
         if known is None or known.latest is None:
             return ""
         if self.version.stamp is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,6 +10,11 @@ from typing import Any, Literal
 
 from leverage_tui.domain.quantities.writing import MoneyStyle
 from leverage_tui.store.config_keys import CONFIG_KEYS, KEYMAP, WEEKDAYS, Value, read_keymap, unknown_key
+
+LARGEST = 256 * 1024
+"""Bytes that a config may have."""
+MOST_SAID = 10
+"""Sentences about what does not fit, before the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +62,19 @@ def read_config(path: Path) -> tuple[Config, tuple[str, ...]]:
         return Config(), ()
     except (OSError, ValueError, RecursionError) as error:
         return Config(), (f"{path.name} cannot be read, so it is left aside: {error}",)
+    if len(said) > MOST_SAID:
+        said[MOST_SAID:] = [f"and {len(said) - MOST_SAID} more that do not fit"]
     return config, tuple(f"{path.name}: {sentence}" for sentence in said)
 
 
 def keys_in(path: Path) -> dict[str, Any]:
     """Everything that stands in the file, unjudged. Raises OSError, ValueError where it is no TOML, RecursionError
     where it nests too deep."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise ValueError("it is no regular file")
+    if found.st_size > LARGEST:
+        raise ValueError(f"it has {found.st_size >> 10} KB, the most is {LARGEST >> 10}")
     text = path.read_text(encoding="utf-8-sig")
     import tomllib
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from leverage_tui.store import disk
+from leverage_tui.store.config import LARGEST
 from leverage_tui.store.config_keys import Value
 from leverage_tui.store.errors import CannotSave, FileUnreadable, in_words
 from leverage_tui.store.paths import make_private_folder
@@ -33,6 +34,8 @@ def _write(path: Path, key: str, value: Value | None) -> None:
     found = disk.read(path)
     if found is None and value is None:
         return
+    if found is not None and len(found.data) > LARGEST:
+        raise FileUnreadable(path, f"it has {len(found.data) >> 10} KB, the most is {LARGEST >> 10}")
     if found is not None and (why := disk.why_not_writable(path, found.mode)):
         raise CannotSave(path, why)
     data = _changed(path, HEADER.encode() if found is None else found.data, key, value)

@@ -9,11 +9,12 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from leverage_tui.store.errors import CannotSave, FileUnreadable, NotConfirmed, in_words
+from leverage_tui.store.errors import CannotSave, FileLocked, FileUnreadable, NotConfirmed, in_words
 
 LARGEST = 64 * 1024 * 1024
 _TRIES = 5
@@ -128,24 +129,30 @@ def why_not_writable(path: Path, mode: int) -> str | None:
     return None
 
 
-def replace(path: Path, data: bytes, known: Stamp | None, *, alone: bool) -> Stamp:
+def replace(
+    path: Path, data: bytes, known: Stamp | None, *, alone: bool, still: Callable[[], bool] = lambda: True,
+    mode: int = 0o600,
+) -> Stamp:  # fmt: skip
     """Put `data` in the place of the version `known` (None: of no file). Gives its stamp.
 
-    `alone` says that the lock is held, so that what killed programs left behind may be swept. Raises Moved when
-    the file is not that version any more, CannotSave with the old file intact. Only `confirm` makes the new one
-    outlive a power cut.
+    `alone` says that the lock is held, so that what killed programs left behind may be swept; `still`, asked last,
+    that nobody took it away. A file that was not there gets the `mode`, less the umask. Raises Moved when the file is
+    not that version any more, FileLocked when the lock is another by then, CannotSave; each with the old file intact.
+    Only `confirm` makes the new one outlive a power cut.
     """
     try:
         if alone:
             _sweep(path)
         temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
-        stamp = _write_beside(path, temporary, data)
+        stamp = _write_beside(path, temporary, data, mode)
     except OSError as error:
         raise CannotSave(path, in_words(error)) from error
     try:
         there = look(path)
         if (None if there is None else stamp_of(there)) != known:
             raise Moved
+        if not still():
+            raise FileLocked(path)
         os.replace(temporary, path)
     except BaseException as error:
         _remove(temporary)
@@ -183,9 +190,9 @@ def create(path: Path, data: bytes) -> None:
         raise
 
 
-def _write_beside(path: Path, temporary: Path, data: bytes) -> Stamp:
+def _write_beside(path: Path, temporary: Path, data: bytes, mode: int) -> Stamp:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(temporary, flags, 0o600)
+    descriptor = os.open(temporary, flags, mode)
     try:
         try:
             _take_after(path, descriptor)

@@ -27,6 +27,10 @@ _WORDS = {
 }
 
 
+GONE = "it is gone"
+"""Why a file that was there cannot be read."""
+
+
 def in_words(error: OSError) -> str:
     """Why the system refused, in words."""
     known = _WORDS.get(error.errno or 0)

@@ -46,3 +46,13 @@ def stacks(steps: Iterable[Step], most: int) -> Stacks:
             if not step.edit.is_nothing:
                 target.append(step.edit)
     return Stacks(tuple(done), tuple(undone))
+
+
+def undone_documents(steps: Iterable[Step]) -> frozenset[tuple[str, int]]:
+    """Tables and numbers of the documents that an undo took away, and that nothing has touched since."""
+    undone: set[tuple[str, int]] = set()
+    for step in steps:
+        undone -= {change.key for change in step.edit.changes}
+        if step.kind == "undo":
+            undone |= {change.key for change in step.edit.changes if change.after is None}
+    return frozenset(undone)

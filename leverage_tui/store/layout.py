@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from leverage_tui.domain.limits import is_crowded
 from leverage_tui.domain.model import TABLES
 from leverage_tui.store.errors import FileUnreadable
 
@@ -183,6 +184,8 @@ def parse(data: bytes, path: Path) -> Tables:
         raise FileUnreadable(path, f"it is no UTF-8 text (byte {error.start + 1})") from None
     if not text.strip():
         raise FileUnreadable(path, "it is empty")
+    if is_crowded(text):
+        raise FileUnreadable(path, "it holds more than a million documents")
     try:
         tables = _shaped(json.loads(text, parse_constant=_refuse_constant, parse_float=_finite))
         if text.count("\n") != _line_count(tables):

@@ -26,6 +26,19 @@ def lock_path(file: Path) -> Path:
     return file.with_name(file.name + ".lock")
 
 
+def identity(file: Path) -> tuple[int, int] | None:
+    """By what the lock file of `file` is recognised; None where there is none.
+
+    While it is held its number is not given to another: where this changes, somebody put another lock file in its
+    place, and a second program may hold that one.
+    """
+    try:
+        found = os.stat(lock_path(file), follow_symlinks=False)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 @contextmanager
 def locked(file: Path) -> Iterator[bool]:
     """Holds the lock of `file`. Gives False where the disk knows no locks and nothing is held.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from leverage_tui.store.paths import make_private_folder
 def read_private(path: Path, largest: int) -> dict[str, Any]:
     """The JSON object in the file; an empty one where there is none of at most `largest` bytes."""
     try:
-        if path.stat().st_size > largest:
+        about = path.stat()
+        if about.st_size > largest or not stat.S_ISREG(about.st_mode):
             return {}
         found = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -15,6 +16,7 @@ from leverage_tui.domain.calendar import Clock
 from leverage_tui.domain.edits.settings import set_setting
 from leverage_tui.store.config import Config
 from leverage_tui.store.funnel import Funnel
+from leverage_tui.store.keeper import Keeper
 from tests.cli.conftest import Lev, Ran
 
 
@@ -44,6 +46,9 @@ def screen(monkeypatch: pytest.MonkeyPatch, act: Callable[[Funnel], Any]) -> lis
 
     class App:
         return_code: int | None = 0
+        fault: Exception | None = None
+        gives_up = False
+        copied_to: Path | None = None
 
         def __init__(
             self, funnel: Funnel, clock: Clock, config: Config, said: Sequence[str], config_file: Path
@@ -109,11 +114,29 @@ def test_what_could_not_be_saved_is_said_with_exit_code_3(lev: Lev, monkeypatch:
     ran = run(lev)
     assert (ran.code, ran.out) == (3, "")
     assert ran.err.startswith(f"lev: {lev.file} cannot be read")
-    assert ran.err.endswith("1 change is lost.\n")
+    said, copy = ran.err.rstrip("\n").split(" 1 change is not in it; a copy with everything is ")
+    assert said.endswith("left as it is.")
+    assert Keeper.open(Path(copy), state=lev.folder / "other").book.settings.gauge_goal == 50
+    assert Path(copy).stat().st_mode & 0o777 == 0o600
     assert lev.bytes() == b"damaged"
 
 
-def test_a_file_that_cannot_be_read_is_said_before_any_screen(lev: Lev, shown: list[Shown]) -> None:
+def test_no_copy_is_made_for_a_user_who_gave_the_changes_up(lev: Lev, monkeypatch: pytest.MonkeyPatch) -> None:
+    def act(funnel: Funnel) -> None:
+        wanted = set_setting(funnel.book, "gauge_goal", 50)
+        lev.file.write_text("damaged")
+        funnel.do(wanted)
+
+    screen(monkeypatch, act)
+    monkeypatch.setattr(sys.modules["leverage_tui.tui.app"].LeverageApp, "gives_up", True)
+    ran = run(lev)
+    assert ran.code == 3
+    assert ran.err.endswith("1 change is lost.\n")
+    assert not (lev.folder / "state" / "leverage-tui" / "unsaved").exists()
+
+
+def test_a_file_of_which_nothing_can_be_saved_is_said_before_any_screen(lev: Lev, shown: list[Shown]) -> None:
+    shutil.rmtree(lev.folder / "state" / "leverage-tui" / "backups")
     lev.file.write_text("no book")
     ran = run(lev)
     assert (ran.code, ran.out) == (3, "")
