@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from leverage_tui.domain.quantities.currency import exponent
 from leverage_tui.domain.settings import MONEY_LIMIT
 from leverage_tui.domain.text import clean
-from leverage_tui.interchange.rows import ImportRefused
+from leverage_tui.interchange.rows import Doubtful, ImportRefused
 from leverage_tui.interchange.source import DecimalMark
 
 _NUMBER = re.compile(r"(?:(?<![^\W\d_])[.,])?[0-9][0-9.,'’\s]*")
@@ -26,8 +26,8 @@ def decimal_mark(texts: Iterable[str], *, given: DecimalMark | None = None) -> D
     """The decimal mark of a file whose amounts are `texts`.
 
     What is `given` decides. Else an amount with both marks does, or one whose mark is not followed by three
-    digits, or a mark that comes twice. Amounts without a mark need none. Raises ImportRefused where both readings
-    are possible (all of the kind 1.234), and where amounts contradict one another.
+    digits, or a mark that comes twice. Amounts without a mark need none. Raises Doubtful where both readings are
+    possible (all of the kind 1.234), ImportRefused where amounts contradict one another.
     """
     if given:
         return given
@@ -44,8 +44,16 @@ def decimal_mark(texts: Iterable[str], *, given: DecimalMark | None = None) -> D
     if said:
         return said.pop()
     if doubtful:
-        raise ImportRefused(
-            f"is {clean(doubtful, 40)} a thousand or more, or less than a thousand? Say --decimal . or --decimal ,"
+        shown = clean(doubtful, 40)
+        whole, part = "a thousand or more", "less than a thousand"
+        is_point = "." in _bare(doubtful)[0]
+        raise Doubtful(
+            f"is {shown} {whole}, or {part}? Say --decimal . or --decimal ,",
+            "decimal",
+            (
+                (".", f"a point before the cents: {shown} is {part if is_point else whole}"),
+                (",", f"a comma before the cents: {shown} is {whole if is_point else part}"),
+            ),
         )
     return "."
 

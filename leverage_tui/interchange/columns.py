@@ -31,6 +31,10 @@ _SHOWN = 12
 _FIELD_OF = {alias: field for field, aliases in ALIASES.items() for alias in aliases}
 
 
+class ColumnsUnknown(ImportRefused):
+    """Which column of a table is what has to be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A table, the place of each field in it, and the header's key (empty without a header). `currency` is the one
@@ -108,7 +112,7 @@ def layout_of(source: Source) -> Layout:
         return _checked(_told(table, source.known_columns[key]))
     layout = _by_name(table)
     if layout is None:
-        raise ImportRefused(_missing(_most_like(table)))
+        raise ColumnsUnknown(_missing(_most_like(table)))
     return layout
 
 
@@ -201,14 +205,14 @@ def _place(column: str, cells: Sequence[str], width: int) -> int:
         return same[0]
     if same:
         numbers = " or ".join(str(place + 1) for place in same)
-        raise ImportRefused(f"{len(same)} columns are called {clean(column, 40)}: say its number, {numbers}")
+        raise ColumnsUnknown(f"{len(same)} columns are called {clean(column, 40)}: say its number, {numbers}")
     if _is_number(column) and 1 <= int(column) <= width:
         return int(column) - 1
     if _is_number(column):
-        raise ImportRefused(f"there is no column {column}: the file has {width}")
+        raise ColumnsUnknown(f"there is no column {column}: the file has {width}")
     near = difflib.get_close_matches(squeeze(column), [squeeze(cell) for cell in cells], n=1)
     hint = next((f"the nearest is {clean(cell, 40)}; " for cell in cells if near and squeeze(cell) == near[0]), "")
-    raise ImportRefused(f"there is no column {clean(column, 40)!r}: {hint}{_listed(cells)}")
+    raise ColumnsUnknown(f"there is no column {clean(column, 40)!r}: {hint}{_listed(cells)}")
 
 
 def _is_number(column: str) -> bool:
@@ -217,7 +221,7 @@ def _is_number(column: str) -> bool:
 
 def _checked(layout: Layout) -> Layout:
     if not _is_complete(layout.places) and not {"start", "end"} <= layout.places.keys():
-        raise ImportRefused(_missing(layout.table.header, layout.places))
+        raise ColumnsUnknown(_missing(layout.table.header, layout.places))
     return layout
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.domain.text import clean
-from leverage_tui.interchange.rows import ImportRefused
+from leverage_tui.interchange.rows import Doubtful, ImportRefused
 from leverage_tui.interchange.source import DayOrder
 
 _ISO = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{2})([0-9]{2}))")
@@ -28,7 +28,7 @@ def day_order(
     What is `given` decides. Else some day over 12 does, or a point between the numbers (01.02.2026 has its day
     first), or that the second of each of `pairs` may not come before its first, or the range in the file's `name`.
     Days that are all written year first need no order, and what is no day in either order says nothing. Raises
-    ImportRefused where both orders are possible, and where days are over 12 in both places.
+    Doubtful where both orders are possible, ImportRefused where days are over 12 in both places.
     """
     if given:
         return given
@@ -48,7 +48,11 @@ def day_order(
         return orders[0]
     doubtful = next(text for text in short if _day(text, "dmy") != _day(text, "mdy"))
     one, other = (format_day(read_day(doubtful, order, 0), year=True) for order in _BOTH)
-    raise ImportRefused(f"is {doubtful} {one} or {other}? Say --dates dmy (day first) or --dates mdy (month first)")
+    raise Doubtful(
+        f"is {doubtful} {one} or {other}? Say --dates dmy (day first) or --dates mdy (month first)",
+        "dates",
+        (("dmy", f"day first: {doubtful} is {one}"), ("mdy", f"month first: {doubtful} is {other}")),
+    )
 
 
 def read_day(text: str, order: DayOrder, line: int) -> date:

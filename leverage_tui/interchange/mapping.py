@@ -155,8 +155,12 @@ class Targets:
         return sharing.pop() if len(sharing) == 1 else None
 
 
-def _key(name: str) -> str:
+def project_key(name: str) -> str:
+    """What tells a project from others: its name, however its letters and blanks are written."""
     return " ".join(name.split()).casefold()
+
+
+_key = project_key
 
 
 def _find_stream(book: Book, wanted: str) -> Stream:

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from leverage_tui.domain.text import clean
+from leverage_tui.interchange.counting import counted
 from leverage_tui.interchange.rows import ImportRefused
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -101,7 +102,7 @@ class Table:
         """
         header = list(self.header)
         following = islice(_records(self.text, self.delimiter), self.first, None)
-        return (record for record in following if record[1] != header)
+        return counted(record for record in following if record[1] != header)
 
 
 def read_table(text: str) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from leverage_tui.domain.model import Asset, Hours, Money, Work
 from leverage_tui.interchange.source import Head, Source
@@ -12,6 +13,16 @@ from leverage_tui.interchange.source import Head, Source
 
 class ImportRefused(Exception):
     """The file or what is asked of it makes no sense; the message is one sentence for the user."""
+
+
+class Doubtful(ImportRefused):
+    """A file that can be read in two ways. `what` is the field of `Source` that decides, `answers` are its values, each
+    with what it would mean."""
+
+    def __init__(self, sentence: str, what: Literal["dates", "decimal"], answers: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(sentence)
+        self.what: Literal["dates", "decimal"] = what
+        self.answers = answers
 
 
 @dataclass(frozen=True, slots=True)

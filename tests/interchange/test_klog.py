@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from leverage_tui.domain.text import is_clean
 from leverage_tui.interchange.formats.klog import FORMAT
+from leverage_tui.interchange.plan_hours import note_of
 from leverage_tui.interchange.rows import ImportRefused, Reading
 from leverage_tui.interchange.source import Source
 from tests.interchange.heads import wrongly_claimed
@@ -49,6 +50,14 @@ def minutes(text: str) -> list[int]:
     return [row.seconds // 60 for row in read(text).rows]
 
 
+def outcome(text: str) -> Reading | str:
+    """What is read of a text, or the sentence it is refused with."""
+    try:
+        return read(text)
+    except ImportRefused as refused:
+        return str(refused)
+
+
 def test_it_claims_its_own_files_and_no_other() -> None:
     assert wrongly_claimed(FORMAT) == []
 
@@ -86,6 +95,10 @@ def test_the_first_tag_of_an_entry_or_of_its_record_is_the_project() -> None:
     assert rows[1].description == '#Project=478 call with a second line, and "quotes"'
     assert rows[0].description == "First day at #job and the second line"
     assert rows[6].tags == ("b=x-y", "job")
+
+
+def test_tags_that_stand_in_a_summary_are_not_repeated_in_the_note() -> None:
+    assert note_of(read(GOOD).rows[1]) == '#Project=478 call with a second line, and "quotes" #job'
 
 
 @pytest.mark.parametrize(
@@ -187,10 +200,9 @@ def test_what_is_left_is_the_total_or_nothing(lengths: list[int]) -> None:
 @settings(max_examples=150)
 def test_any_text_is_read_or_refused(text: str) -> None:
     for start in ("", "2020-01-01 ", "2020-01-01\n  1h ", "2020-01-01\n  8:00 - "):
-        try:
-            reading = read(start + text)
-        except ImportRefused as refused:
-            assert is_clean(str(refused))
+        reading = outcome(start + text)
+        if isinstance(reading, str):
+            assert is_clean(reading)
             continue
         assert all(is_clean(row.project + row.description + "".join(row.tags)) for row in reading.rows)
 
@@ -198,9 +210,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 @given(st.integers(0, len(GOOD)), st.integers(0, 9), st.text(max_size=4))
 @settings(max_examples=150)
 def test_a_damaged_file_is_read_or_refused_with_a_line(at: int, gone: int, instead: str) -> None:
-    try:
-        reading = read(GOOD[:at] + instead + GOOD[at + gone :])
-    except ImportRefused as refused:
-        assert re.match(r"line \d+: ", str(refused))
+    reading = outcome(GOOD[:at] + instead + GOOD[at + gone :])
+    if isinstance(reading, str):
+        assert re.match(r"line \d+: ", reading)
         return
     assert all(row.seconds > 0 for row in reading.rows)

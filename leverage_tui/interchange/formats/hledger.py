@@ -152,9 +152,10 @@ def _of_journal(journal: Journal, source: Source) -> _Found:
     is_income = _is_income(journal.types)
     found: list[_Income | Skipped] = list(journal.skipped)
     for each in journal.transactions:
+        unknown = sum(posting.amount is None or not posting.is_clear for posting in each.postings)
         for posting in each.postings:
             if is_income(posting.account):
-                found += _posted(each, posting, mark)
+                found += _posted(each, posting, mark, unknown)
     return sorted(found, key=lambda each: each.line), [posting.account for posting in postings]
 
 
@@ -167,8 +168,9 @@ def _mark(numbers: Iterable[str], given: DecimalMark | None) -> DecimalMark:
     return decimal_mark(dict.fromkeys(numbers), given=given)
 
 
-def _posted(transaction: Transaction, posting: Posting, mark: DecimalMark) -> Iterator[_Income]:
-    """The amount of a posting, or those that balance its transaction where it has none."""
+def _posted(transaction: Transaction, posting: Posting, mark: DecimalMark, unknown: int) -> Iterator[_Income]:
+    """The amount of a posting, or those that balance its transaction where it has none. `unknown` is how many amounts
+    of the transaction are left out or not clear."""
 
     def income(number: Decimal | None, commodity: str = "", why: str = "") -> _Income:
         return _Income(
@@ -182,11 +184,10 @@ def _posted(transaction: Transaction, posting: Posting, mark: DecimalMark) -> It
         if not posting.is_clear:
             yield income(None, why="its amount cannot be read here: it is a balance, an expression or no amount")
             return
-        others = [each for each in transaction.postings if each is not posting]
-        if any(each.amount is None or not each.is_clear for each in others):
+        if unknown > 1:
             yield income(None, why="its amount is left out, and so is, or is not clear, that of another posting")
             return
-        sums = _balance(others, mark)
+        sums = _balance(transaction.postings, mark)
     except ImportRefused as error:
         yield income(None, why=str(error).removeprefix(f"line {posting.line}: "))
         return

@@ -29,7 +29,7 @@ _LEFT = re.compile(rf"([-+]?) ?({_COMMODITY}) ?([-+]?) ?({_NUMBER})")
 _RIGHT = re.compile(rf"([-+]?) ?({_NUMBER}) ?({_COMMODITY})?")
 _PRICE = re.compile(r'("[^"]*"|[^"@={\[])*')
 _YEAR = re.compile(r"(?:Y|year|apply year)[ \t]*([0-9]{4})")
-_TYPE = re.compile(r";.*\btype:[ \t]*([A-Za-z]+)")
+_TYPE = re.compile(r"\btype:[ \t]*([A-Za-z]+)")
 _IGNORED = frozenset((
     "P", "N", "A", "b", "h", "i", "o", "O", "I", "assert", "bucket", "capture", "check", "define", "def", "eval",
     "expr", "payee", "tag", "python", "value",
@@ -37,6 +37,8 @@ _IGNORED = frozenset((
 _REFUSED = re.compile(r"^[!@]?(?:include|alias)\b.*$", re.MULTILINE)
 _TIME = frozenset(("", "s", "m", "h", "d", "w", "mo", "y"))
 _AMOUNT_LIMIT = 200
+_MOST_NAMES = 200
+"""Aliases and parents that are in force at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +160,9 @@ class _Reader:
         elif word in ("alias", "apply", "end"):
             self._naming(line, number)
         elif word == "account":
-            name = _GAP.split(rest.partition(";")[0].strip())[0]
-            if declared := _TYPE.search(line):
+            name, _, comment = rest.partition(";")
+            name = _GAP.split(name.strip())[0]
+            if declared := _TYPE.search(comment):
                 self._journal.types[name] = declared[1].casefold()
         elif word == "decimal-mark" and rest.strip() in (".", ","):
             self._journal.mark = "." if rest.strip() == "." else ","
@@ -185,6 +188,8 @@ class _Reader:
             self._parents.pop()
         elif text == "end aliases":
             self._aliases.clear()
+        if len(self._aliases) + len(self._parents) > _MOST_NAMES:
+            raise ImportRefused(f"line {number}: there are over {_MOST_NAMES} aliases: {RESOLVED}")
 
     def _indented(self, text: str, number: int) -> None:
         if self._current is None:

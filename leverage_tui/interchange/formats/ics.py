@@ -19,7 +19,7 @@ from typing import Any
 
 from leverage_tui.domain.text import NOTE_LIMIT, clean
 from leverage_tui.interchange.cells import tidy_tag
-from leverage_tui.interchange.formats.ics_repeats import Budget, Unreadable, in_zone, occurrences
+from leverage_tui.interchange.formats.ics_repeats import Budget, Unreadable, in_zone, listed, occurrences, part
 from leverage_tui.interchange.outcome import ZERO, reading_of
 from leverage_tui.interchange.rows import Format, ImportedHours, ImportRefused, Reading, Skipped
 from leverage_tui.interchange.source import Head, Source
@@ -106,7 +106,8 @@ class _Calendar:
     def _warnings(self, found: Iterable[ImportedHours | Skipped]) -> Iterator[str]:
         whole = sum(isinstance(each, Skipped) and each.why == ALL_DAY for each in found)
         if whole:
-            yield f"{whole} all-day {'event says' if whole == 1 else 'events say'} no hours and are left out"
+            said = "event says no hours and is" if whole == 1 else "events say no hours and are"
+            yield f"{whole} all-day {said} left out"
         if self._budget.left_out:
             yield f"{self._budget.left_out:,} occurrences are left out, there are too many: export a shorter time"
         unknown = sorted({zone for event in self._events if (zone := _unknown_zone(event.found))})
@@ -125,7 +126,7 @@ class _Calendar:
         length = self._length(event.found, begins)
         if length is None:
             yield Skipped(event.line, "it has no end that can be read")
-        elif event.instance or not any(event.found.get(name) for name in ("RRULE", "RDATE")):
+        elif event.instance or all(event.found.get(name) is None for name in ("RRULE", "RDATE")):
             yield self._row(event, begins, length, event.instance)
         else:
             yield from self._repeated(event, start, length)
@@ -163,7 +164,7 @@ class _Calendar:
         if isinstance(end, datetime):
             ends = in_zone(end, self._zone)
             return ends - begins if ends else None
-        duration = getattr(_one(found.get("DURATION")), "dt", None)
+        duration = part(_one(found.get("DURATION")), "dt")
         return duration if isinstance(duration, timedelta) else None
 
     def _row(
@@ -179,7 +180,7 @@ class _Calendar:
         client, project, description = _named(_text(event.found, "SUMMARY"), event.project)
         identity = (event.uid, f"{instance:%Y%m%dT%H%M%SZ}") if instance else (event.uid,)
         tags = (
-            tag for each in _all(event.found.get("CATEGORIES")) for word in getattr(each, "cats", ())
+            tag for each in listed(event.found.get("CATEGORIES")) for word in part(each, "cats") or ()
             if (tag := tidy_tag(str(word)))
         )  # fmt: skip
         return ImportedHours(
@@ -237,12 +238,8 @@ def _named(summary: str, calendar: str) -> tuple[str, str, str]:
     return clean(named[0], NOTE_LIMIT), clean(named[1], NOTE_LIMIT), clean(found[2], NOTE_LIMIT)
 
 
-def _all(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
 def _one(value: Any) -> Any:
-    return next(iter(_all(value)), None)
+    return next(iter(listed(value)), None)
 
 
 def _text(found: Any, name: str) -> str:
@@ -256,12 +253,12 @@ def _word(found: Any, name: str) -> str:
 
 def _moment(found: Any, name: str) -> date | None:
     """The day, or the moment, of a property; None where it is not there or broken."""
-    value = getattr(_one(found.get(name)), "dt", None)
+    value = part(_one(found.get(name)), "dt")
     return value if isinstance(value, date) else None
 
 
 def _params(found: Any, name: str) -> Any:
-    return getattr(_one(found.get(name)), "params", {})
+    return part(_one(found.get(name)), "params") or {}
 
 
 def _unknown_zone(found: Any) -> str:

@@ -51,7 +51,7 @@ def occurrences(event: Any, start: datetime, zone: tzinfo | None, now: datetime,
     wall = start.replace(tzinfo=None)
     limit = now.astimezone(own).replace(tzinfo=None)
     walls = {wall}
-    for rule in _listed(event.get("RRULE")):
+    for rule in listed(event.get("RRULE")):
         walls.update(_by_rule(rule, wall, own, limit, budget))
     for moment in _moments(event.get("RDATE")):
         if isinstance(moment, datetime):
@@ -66,16 +66,25 @@ def occurrences(event: Any, start: datetime, zone: tzinfo | None, now: datetime,
     return [each.replace(tzinfo=start.tzinfo) for each in kept[:room]]
 
 
-def _listed(value: Any) -> list[Any]:
+def listed(value: Any) -> list[Any]:
+    """A property as a list: the library gives none, one, or several."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
 
 
+def part(value: Any, name: str) -> Any:
+    """What the library keeps under `name` in a property; None where it is not there, or the property is broken."""
+    try:
+        return getattr(value, name, None)
+    except ValueError:
+        return None
+
+
 def _moments(value: Any) -> Iterator[date]:
     """The days and moments of RDATE or EXDATE; of periods their beginnings."""
-    for each in _listed(value):
-        for found in getattr(each, "dts", ()):
+    for each in listed(value):
+        for found in part(each, "dts") or ():
             moment = found.dt[0] if isinstance(found.dt, tuple) else found.dt
             if isinstance(moment, date):
                 yield moment
@@ -95,14 +104,14 @@ def _by_rule(rule: Any, wall: datetime, own: tzinfo | None, limit: datetime, bud
     often = str(next(iter(rule.get("FREQ") or ()), "")).upper() if isinstance(rule, dict) else ""
     if often not in _DEAREST:
         raise Unreadable("repeats every hour or oftener, or by a rule that is not known")
-    counts = [*_listed(rule.get("INTERVAL")), *_listed(rule.get("COUNT"))]
+    counts = [*listed(rule.get("INTERVAL")), *listed(rule.get("COUNT"))]
     if any(not isinstance(each, int) or each < 1 for each in counts):
         raise Unreadable("repeats by a rule that is not known")
     if budget.days <= 0:
         raise Unreadable("is one of too many that repeat: export a shorter time")
-    for until in _listed(rule.get("UNTIL")):
+    for until in listed(rule.get("UNTIL")):
         limit = min(limit, _until(until, own))
-    years = (9998 - limit.year) // _CYCLE * _CYCLE
+    years = (9998 - max(limit.year, wall.year)) // _CYCLE * _CYCLE
     plain = type(rule)({name: value for name, value in rule.items() if name.upper() != "UNTIL"})
     found: list[datetime] = []
     searched = date.max.year - years
@@ -121,8 +130,10 @@ def _by_rule(rule: Any, wall: datetime, own: tzinfo | None, limit: datetime, bud
     return found
 
 
-def _until(until: date, own: tzinfo | None) -> datetime:
-    """The last moment of a rule, on the clock of the event; a day counts to its end."""
+def _until(until: Any, own: tzinfo | None) -> datetime:
+    """The last moment of a rule, on the clock of the event; a day counts to its end. Raises Unreadable."""
     if isinstance(until, datetime):
         return _wall(until, own)
+    if not isinstance(until, date):
+        raise Unreadable("repeats until a day that cannot be read")
     return datetime(until.year, until.month, until.day) + timedelta(hours=23, minutes=59, seconds=59)  # noqa: DTZ001

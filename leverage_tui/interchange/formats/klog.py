@@ -191,7 +191,8 @@ def _moment(text: str) -> int | None:
 
 def _hours(record: _Record) -> Iterator[ImportedHours | Skipped]:
     """What is imported of a record, in the order of its lines; durations with a minus are taken off."""
-    left, shared = _netted(record.entries), " ".join(record.summary)[:NOTE_LIMIT]
+    left, shared = _netted(record.entries), clean(" ".join(record.summary), NOTE_LIMIT)
+    tags = tuple(_tags(shared))
     total = sum(entry.minutes or 0 for entry in record.entries)
     for entry, minutes in zip(record.entries, left, strict=True):
         if entry.minutes is None:
@@ -204,7 +205,7 @@ def _hours(record: _Record) -> Iterator[ImportedHours | Skipped]:
         elif minutes == 0:
             yield Skipped(entry.line, TAKEN_BACK)
         else:
-            yield _row(record.day, shared, replace(entry, minutes=minutes))
+            yield _row(record.day, shared, tags, replace(entry, minutes=minutes))
 
 
 def _netted(entries: Sequence[_Entry]) -> list[int]:
@@ -230,14 +231,14 @@ def _netted(entries: Sequence[_Entry]) -> list[int]:
     return left
 
 
-def _row(day: date, shared: str, entry: _Entry) -> ImportedHours:
-    own = " ".join(entry.summary)[:NOTE_LIMIT]
-    tags = tuple(dict.fromkeys((*_tags(own), *_tags(shared))))
+def _row(day: date, shared: str, also: Sequence[str], entry: _Entry) -> ImportedHours:
+    own = clean(" ".join(entry.summary), NOTE_LIMIT)
+    tags = tuple(dict.fromkeys((*_tags(own), *also)))
     starts_here = entry.start is not None and 0 <= entry.start < _DAY
     hour, minute = divmod(entry.start or 0, 60)
     return ImportedHours(
         line=entry.line, project=tags[0] if tags else "", client="",
-        description=clean(own, NOTE_LIMIT) or clean(shared, NOTE_LIMIT), tags=tags, day=day,
+        description=own or shared, tags=tags, day=day,
         start=f"{hour:02d}:{minute:02d}:00" if starts_here else "", seconds=(entry.minutes or 0) * 60,
     )  # fmt: skip
 

@@ -52,36 +52,32 @@ FORMAT = Format("timetagger", "TimeTagger", EXPORT, claims, read)
 
 
 def _report(table: Table, source: Source) -> Reading:
-    day, start, stop = (table.column(name) for name in ("date", "start", "stop"))
-    records = [
-        (line, cells) for line, cells in table.records()
-        if all(cell_at(cells, column) for column in (day, start, stop))
-    ]  # fmt: skip
+    needed = [day, _, _] = [table.column(name) for name in ("date", "start", "stop")]
+    records = [(line, cells) for line, cells in table.records() if all(cell_at(cells, each) for each in needed)]
     if not records and next(table.records(), None):
         raise ImportRefused(f"this is a report of totals, without records: {EXPORT}")
     order = day_order((cell_at(cells, day) for _, cells in records), given=source.dates, name=source.name)
-    found = [_reported(line, cells, table, order) for line, cells in records]
+    columns = [*needed, *(table.column(name) for name in ("duration", "description", "tags"))]
+    found = [_reported(line, [cell_at(cells, each) for each in columns], order) for line, cells in records]
     user = table.column("user")
     return reading_of(found, EXPORT, team_warning(cell_at(cells, user) for _, cells in records))
 
 
-def _reported(line: int, cells: list[str], table: Table, order: DayOrder) -> ImportedHours | Skipped:
-    def cell(name: str) -> str:
-        return cell_at(cells, table.column(name))
-
-    begins, ends = read_clock(cell("start")), read_clock(cell("stop"))
+def _reported(line: int, cells: list[str], order: DayOrder) -> ImportedHours | Skipped:
+    written, start, stop, duration, description, tags = cells
+    begins = read_clock(start)
     if begins is None:
-        return Skipped(line, f"its start {clean(cell('start'), 20)} is no time of day")
+        return Skipped(line, f"its start {clean(start, 20)} is no time of day")
     try:
-        day = read_day(cell("date"), order, line)
+        day = read_day(written, order, line)
     except ImportRefused as error:
         return Skipped(line, str(error).removeprefix(f"line {line}: "))
-    seconds = _length(cell("duration"), begins, ends)
+    seconds = _length(duration, begins, read_clock(stop))
     if not seconds:
-        return Skipped(line, ZERO if seconds == 0 else f"its duration {clean(cell('duration'), 20)!r} is none")
+        return Skipped(line, ZERO if seconds == 0 else f"its duration {clean(duration, 20)!r} is none")
     if seconds < 0:
         return Skipped(line, NEGATIVE)
-    return _row(line, day, begins, seconds, cell("description"), cell("tags"))
+    return _row(line, day, begins, seconds, description, tags)
 
 
 def _length(text: str, begins: str, ends: str | None) -> int | None:
