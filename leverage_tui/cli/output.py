@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
 from leverage_tui.domain.text import harmless, width
@@ -19,7 +20,7 @@ class Output:
 
     def line(self, text: str) -> None:
         """What was asked for in one line, to standard output."""
-        self._out.write(harmless(text) + "\n")
+        self._put(harmless(text) + "\n")
 
     def lines(self, text: str) -> None:
         """What was asked for in several lines, to standard output. User text in them has no line breaks left."""
@@ -29,7 +30,12 @@ class Output:
     def tabbed(self, text: str) -> None:
         """What was asked for in lines of fields with tabs between them, to standard output."""
         for line in text.removesuffix("\n").split("\n"):
-            self._out.write("\t".join(harmless(field) for field in line.split("\t")) + "\n")
+            self._put("\t".join(harmless(field) for field in line.split("\t")) + "\n")
+
+    def pieces(self, texts: Iterable[str]) -> None:
+        """What was asked for, harmless already, to standard output as it is."""
+        for text in texts:
+            self._put(text)
 
     def json(self, value: Any) -> None:
         """`value` as JSON to standard output; pure ASCII, so that what it quotes is exact and still harmless."""
@@ -47,15 +53,31 @@ class Output:
             self._err.flush()
 
     def flush(self) -> None:
-        """Have everything leave. Raises OSError when nobody reads it."""
-        self._out.flush()
+        """Have everything leave. Raises BrokenPipeError when nobody reads it."""
+        with _read_by_somebody():
+            self._out.flush()
         with suppress(OSError, ValueError):
             self._err.flush()
+
+    def _put(self, text: str) -> None:
+        with _read_by_somebody():
+            self._out.write(text)
 
     @property
     def is_terminal(self) -> bool:
         """Whether a person looks at the data."""
         return self._out.isatty()
+
+
+@contextmanager
+def _read_by_somebody() -> Iterator[None]:
+    """A terminal that was closed is a pipe that nobody reads any more."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.EIO:
+            raise BrokenPipeError(*error.args) from error
+        raise
 
 
 def left(text: str, columns: int) -> str:

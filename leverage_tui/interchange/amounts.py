@@ -51,8 +51,8 @@ def decimal_mark(texts: Iterable[str], *, given: DecimalMark | None = None) -> D
             f"is {shown} {whole}, or {part}? Say --decimal . or --decimal ,",
             "decimal",
             (
-                (".", f"a point before the cents: {shown} is {part if is_point else whole}"),
-                (",", f"a comma before the cents: {shown} is {whole if is_point else part}"),
+                (".", "a point before the cents", f"{shown} is {part if is_point else whole}"),
+                (",", "a comma before the cents", f"{shown} is {whole if is_point else part}"),
             ),
         )
     return "."

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from itertools import islice
 
 from leverage_tui.domain.quantities.currency import is_currency
 from leverage_tui.domain.text import clean
@@ -27,6 +26,7 @@ _SEARCHED = 60
 _BRACKETS = re.compile(r"[(\[]([^)\]]{0,40})[)\]]")
 _FILLED = ("date", "project", "client", "note", "tags", "currency", "start")
 """Fields that are found by name beside those that were told."""
+_OF_EXPENSES = ("billable", "reimbursable")
 _SHOWN = 12
 _FIELD_OF = {alias: field for field, aliases in ALIASES.items() for alias in aliases}
 
@@ -99,7 +99,10 @@ def is_unmistakable(text: str) -> bool:
         layout = _by_name(read_table(text))
     except ImportRefused:
         return False
-    return layout is not None and bool({"note", "project", "client"} & layout.places.keys())
+    if layout is None or not {"note", "project", "client"} & layout.places.keys():
+        return False
+    # Expenses that time trackers export look like income by their amounts.
+    return layout.is_hours or layout.table.column(*_OF_EXPENSES) is None
 
 
 def layout_of(source: Source) -> Layout:
@@ -124,10 +127,7 @@ def has_hours(places: Iterable[str]) -> bool:
 
 def _heads(table: Table) -> list[tuple[int, list[str]]]:
     """Number and cells of the records among which the header is."""
-    return [
-        (number, cells)
-        for number, (_, cells) in enumerate(islice(replace(table, header=(), first=0).records(), _SEARCHED))
-    ]
+    return list(enumerate(table.beginning(_SEARCHED)))
 
 
 def _laid_out(table: Table, number: int, cells: Sequence[str], places: Mapping[str, int]) -> Layout:

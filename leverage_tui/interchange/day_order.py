@@ -51,7 +51,7 @@ def day_order(
     raise Doubtful(
         f"is {doubtful} {one} or {other}? Say --dates dmy (day first) or --dates mdy (month first)",
         "dates",
-        (("dmy", f"day first: {doubtful} is {one}"), ("mdy", f"month first: {doubtful} is {other}")),
+        (("dmy", "day first", f"{doubtful} is {one}"), ("mdy", "month first", f"{doubtful} is {other}")),
     )
 
 

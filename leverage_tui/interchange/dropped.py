@@ -31,7 +31,7 @@ def dropped_path(text: str, there: Callable[[str], bool] = is_file) -> str:
 
     A name that is really written with quotes or backslashes is found as it stands.
     """
-    found = list(dict.fromkeys(readings(text)))
+    found = list(readings(text))
     return next((path for path in found if there(path)), found[-1] if found else "")
 
 
@@ -47,11 +47,9 @@ def readings(text: str) -> Iterator[str]:
         return
     words = _words(first)
     whole = " ".join(words)
-    if whole:
-        yield home(whole)
     if len(words) > 1 and _begins(words[0]):
         yield home(words[0])
-    elif whole:
+    if whole:
         yield home(whole)
 
 

@@ -7,7 +7,8 @@ The rules, in this order.
 * Where it goes (`mapping.py`): by its project, or the source of its money.
 * On which days it falls (`pieces.py`): on the day it began, unless it is to be cut at midnight.
 * What fits, and to which minute (`plan_hours.py`, `plan_money.py`).
-* What another format brought before (`matching.py`) is imported with a warning, or left out where that is wanted.
+* What another format brought before (`matching.py`) is imported with a warning, or left out where that is wanted;
+  what another report of the same program brought (`reports.py`) is refused.
 
 Entries of the future are imported, with a warning.
 """
@@ -34,6 +35,7 @@ from leverage_tui.interchange.matching import matching_hours, matching_money, sa
 from leverage_tui.interchange.plan_hours import Placed, documents, fitting, placed, possible, seconds_there
 from leverage_tui.interchange.plan_money import Sums, by_currency, money_documents, possible_money
 from leverage_tui.interchange.remarks import warnings_about
+from leverage_tui.interchange.reports import refuse_twice, source_of
 from leverage_tui.interchange.rows import ImportedHours, ImportedMoney, Reading, Skipped
 
 __all__ = [
@@ -151,14 +153,16 @@ class _Plan:
         self._refuse_unmapped((*(entry.row.project for entry in hours), *(entry.row.source for entry in money)))
         wanted = [each for entry in hours if (each := placed(entry, self._targets, split=options.split_midnight))]
         same_hours = matching_hours(self._book, format, wanted)
-        same_money = matching_money(self._book, format, money, self._targets)
+        source = source_of(format, reading.report)
+        refuse_twice(self._book, format, source, self._days_of(money))
+        same_money = matching_money(self._book, source, money, self._targets)
         if options.skip_matching:
             wanted = self._unmatched(wanted, same_hours, lambda each: each.entry)
             money = self._unmatched(money, same_money, lambda entry: entry)
         before = seconds_there(hours_known, self._known_hours, self._targets)
         fit = self._without(fitting(self._book, wanted, before))
         new_hours = list(documents(self._book, format, fit, before))
-        new_money = list(money_documents(self._book, format, money, self._targets))
+        new_money = list(money_documents(self._book, source, money, self._targets))
         matching = "" if options.skip_matching else said_matching({**same_hours, **same_money})
         done = self._edit(new_hours, new_money, len(fit))
         return ImportPlan(
@@ -197,6 +201,13 @@ class _Plan:
         unmapped = [name for name in dict.fromkeys(projects) if self._targets.stream_of(name) is None]
         if unmapped:
             raise UnmappedProjects(unmapped, self._book, self._targets.near(unmapped))
+
+    def _days_of(self, money: Iterable[Entry[ImportedMoney]]) -> dict[str, list[date]]:
+        """The days of the lines, by stream."""
+        days: dict[str, list[date]] = {}
+        for entry in money:
+            days.setdefault(self._targets.stream_of(entry.row.source) or "", []).append(entry.row.day)
+        return days
 
     def _unmatched(self, found: list[Any], matches: Mapping[int, str], entry_of: Any) -> list[Any]:
         kept = []

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -28,6 +29,8 @@ _KINDS = (
     (b"\x1f\x8b", "a compressed file"),
     (b"SQLite format 3\0", "a database"),
 )
+_HINT = re.compile(r'\A"?sep=[,;|\t]"?(?=[\r\n])', re.IGNORECASE)
+"""The first line by which spreadsheets are told the delimiter; it is found here without. The lines keep their numbers."""
 _MARKUP = ("<!doctype", "<html", "<?xml", "<head", "<body", "<table", "<svg")
 
 
@@ -62,11 +65,13 @@ def decode(data: bytes, export: str) -> tuple[str, tuple[str, ...]]:
         if data.startswith(mark):
             raise ImportRefused(f"the file is {kind}, no CSV: {export}")
     text, warnings = _decoded(data)
+    if not text.strip("\ufeff \t\r\n"):
+        raise ImportRefused(f"the file is empty: {export}")
     if "\0" in text:
         raise ImportRefused(f"the file is binary, no CSV: {export}")
     if text.lstrip()[:9].lower().startswith(_MARKUP):
         raise ImportRefused(f"the file is a web page, no CSV: {export}")
-    return text, warnings
+    return _HINT.sub("", text, 1), warnings
 
 
 def is_json(text: str) -> bool:
@@ -98,11 +103,19 @@ class Table:
         """The line on which each record after the header begins, and its cells. Empty records are left out, and so
         is the header where it stands again, as in files that were put together.
 
-        Raises ImportRefused, with the line named, where the CSV is broken.
+        Raises ImportRefused, with the line named, where the CSV is broken, or a quote that is left open takes the
+        lines after it into its cell.
         """
         header = list(self.header)
-        following = islice(_records(self.text, self.delimiter), self.first, None)
+        following = islice(_records(self.text, self.delimiter, whole=True), self.first, None)
         return counted(record for record in following if record[1] != header)
+
+    def beginning(self, count: int) -> list[list[str]]:
+        """The cells of the first records, the header and what stands before it included. The text may end amid one.
+
+        Raises ImportRefused, with the line named, where the CSV is broken.
+        """
+        return [cells for _, cells in islice(_records(self.text, self.delimiter), count)]
 
 
 def read_table(text: str) -> Table:
@@ -167,18 +180,42 @@ def _delimiter(text: str) -> str:
     return max(scores, key=lambda delimiter: scores[delimiter])
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+def _records(text: str, delimiter: str, *, whole: bool = False) -> Iterator[tuple[int, list[str]]]:
+    """Records that are not empty, each with the line on which it begins. Of a `whole` text those of several lines
+    are looked at: quotes that do not fit there mean that entries are lost in a cell."""
+    taken: list[str] = []
+    reader = csv.reader(_noted(io.StringIO(text, newline=""), taken), delimiter=delimiter)
     while True:
         line = reader.line_num + 1
+        taken.clear()
         try:
             cells = _unwrapped(next(reader), delimiter)
         except StopIteration:
             return
         except csv.Error as error:
             raise ImportRefused(f"line {line}: {_broken(error)}") from None
+        if whole and len(taken) > 1 and not _is_sound(taken, delimiter):
+            raise ImportRefused(
+                f"line {line}: a quote that is opened here is not closed, and the lines after it are lost in it: mend "
+                "the line, or export again"
+            )
         if any(cell.strip() for cell in cells):
             yield line, cells
+
+
+def _noted(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    """The same lines, each noted in `taken` when it is asked for."""
+    for line in lines:
+        taken.append(line)
+        yield line
+
+
+def _is_sound(lines: Iterable[str], delimiter: str) -> bool:
+    """Whether the quotes of one record are opened, doubled and closed where they may be."""
+    try:
+        return len(list(csv.reader(lines, delimiter=delimiter, strict=True))) == 1
+    except csv.Error:
+        return False
 
 
 def _unwrapped(cells: list[str], delimiter: str) -> list[str]:

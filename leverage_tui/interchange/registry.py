@@ -117,7 +117,7 @@ def read_import(
 def _kind(text: str, file: str) -> str:
     """What a text is that no format claims."""
     if is_json(text):
-        return "JSON of no program that is known here"
+        return "an empty list" if not text.strip(" \t\r\n[]{}") else "JSON of no program that is known here"
     try:
         cells = read_table(text[:SNIFFED]).header
     except ImportRefused:

@@ -28,7 +28,8 @@ def warnings_about(
     crossing = [row for row in measured if row.seconds <= _LONG and crosses_midnight(row)]
     if crossing:
         verb = "crosses" if len(crossing) == 1 else "cross"
-        rule = "cut there" if split else "counted on the day they began (--split-midnight cuts them there)"
+        began, cuts = ("it began", "it") if len(crossing) == 1 else ("they began", "them")
+        rule = "cut there" if split else f"counted on the day {began} (--split-midnight cuts {cuts} there)"
         yield f"{_entries(len(crossing))} {verb} midnight, {rule}: {_lines(crossing)}"
     overlapping = _overlapping(rows)
     if overlapping:

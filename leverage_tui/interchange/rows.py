@@ -17,9 +17,11 @@ class ImportRefused(Exception):
 
 class Doubtful(ImportRefused):
     """A file that can be read in two ways. `what` is the field of `Source` that decides, `answers` are its values, each
-    with what it would mean."""
+    in words and with an example."""
 
-    def __init__(self, sentence: str, what: Literal["dates", "decimal"], answers: tuple[tuple[str, str], ...]) -> None:
+    def __init__(
+        self, sentence: str, what: Literal["dates", "decimal"], answers: tuple[tuple[str, str, str], ...]
+    ) -> None:
         super().__init__(sentence)
         self.what: Literal["dates", "decimal"] = what
         self.answers = answers
@@ -97,6 +99,8 @@ class Reading:
     warnings: tuple[str, ...] = ()
     money: tuple[ImportedMoney, ...] = ()
     header: str = ""
+    report: str = ""
+    """Which report it is, where the program has several that hold the same money; its main one has no name."""
 
 
 @dataclass(frozen=True, slots=True)

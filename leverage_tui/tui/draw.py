@@ -7,7 +7,6 @@ no font is fetched, blanks are kept.
 from __future__ import annotations
 
 import asyncio
-import re
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -22,6 +21,7 @@ from leverage_tui.store.config import Config
 from leverage_tui.store.funnel import Funnel
 from leverage_tui.store.keeper import Keeper
 from leverage_tui.tui.app import LeverageApp
+from leverage_tui.tui.picture import self_contained
 
 TODAY = date(2026, 6, 26)
 
@@ -61,16 +61,6 @@ PICTURES = (
     Picture("help-120x36", (120, 36), ("question_mark",)),
     Picture("first-run-80x24", (80, 24), empty=True),
 )
-
-
-def self_contained(svg: str) -> str:
-    """The SVG without fonts from elsewhere, every blank kept, fonts that a machine has named instead."""
-    svg = re.sub(r"@font-face\s*{.*?}\s*", "", svg, flags=re.DOTALL)
-    svg = svg.replace(
-        "Fira Code, monospace", "'Fira Code','Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas,monospace"
-    )
-    svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
-    return svg.replace("<text ", '<text xml:space="preserve" ')
 
 
 async def draw(picture: Picture, folder: Path) -> Path:

@@ -199,7 +199,8 @@ def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
     [
         ("Date,Amount\n2026-01-01,3\n", "no calendar"),
         (calendar(), "holds no entry"),
-        ("BEGIN:VCALENDAR\r\nEND:VEVENT\r\nEND:VEVENT\r\nEND:VEVENT\r\n", "the calendar is broken"),
+        (calendar() + "END:VEVENT\r\nEND:VEVENT\r\nEND:VEVENT\r\n", "the calendar is broken"),
+        ("BEGIN:VCALENDAR\r\n" + event("DTSTART:20260105T090000Z", "DTEND:20260105T1"), "the calendar is cut off"),
         (calendar("BEGIN:VTODO\r\nUID:x\r\nDUE:20230101T000000Z\r\nEND:VTODO\r\n"), "holds no entry"),
     ],
 )

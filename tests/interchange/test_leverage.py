@@ -28,7 +28,7 @@ MONEY = text_of(money_csv.WRITER, bare([PAID]))
 def kept(text: str, **more: str) -> list[Hours | Money | None]:
     """The documents of a text."""
     reading = FORMAT.read(Source(text, **more))  # type: ignore[arg-type]
-    return [row.kept for row in (*reading.rows, *reading.money)]
+    return [*(row.kept for row in reading.rows), *(row.kept for row in reading.money)]
 
 
 @pytest.mark.parametrize("text", [HOURS, MONEY, text_of(hours_csv.WRITER, bare([ENTRY]), raw=True)])

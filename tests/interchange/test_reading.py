@@ -30,6 +30,9 @@ def test_marked_utf16_is_read() -> None:
     [
         (b"", "is empty"),
         (b" \r\n\n", "is empty"),
+        (b"\xef\xbb\xbf", "is empty"),
+        (b"\xef\xbb\xbf\xef\xbb\xbf\r\n", "is empty"),
+        (b"\xff\xfe\n\0", "is empty"),
         (b"PK\x03\x04rest", "a spreadsheet or a zip archive"),
         (b"\xd0\xcf\x11\xe0rest", "an old spreadsheet"),
         (b"%PDF-1.7", "a PDF"),
@@ -95,3 +98,41 @@ def test_a_quote_left_open_is_refused_with_its_line() -> None:
         list(read_table(text).records())
     with pytest.raises(ImportRefused, match="line 1"):
         read_table('"' + "x" * 200_000)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        '"open,2\n3,4\n5,6\n',
+        '"open,2\n3,4\n5,"x"\n7,8\n',
+        '1,"open\r\n3,4\r\n',
+    ],
+)
+def test_lines_that_an_open_quote_takes_in_are_not_lost_unseen(rest: str) -> None:
+    with pytest.raises(ImportRefused, match="line 2: a quote that is opened here is not closed"):
+        list(read_table(f"a,b\n{rest}").records())
+
+
+@pytest.mark.parametrize(
+    ("rest", "cells"),
+    [
+        ('1,say "yes"\n', ["1", 'say "yes"']),
+        ('"a "b" c",2\n', ['a b" c"', "2"]),
+        ('"one\n\n""two""",2', ['one\n\n"two"', "2"]),
+        ('1,"two\r\nlines"\r\n', ["1", "two\r\nlines"]),
+    ],
+)
+def test_other_quotes_are_read_as_they_stand(rest: str, cells: list[str]) -> None:
+    assert [found for _, found in read_table(f"a,b\n{rest}").records()] == [cells]
+
+
+def test_a_beginning_that_is_cut_off_amid_a_quote_is_read() -> None:
+    assert read_table('a,b\n1,"cut o').beginning(9) == [["a", "b"], ["1", "cut o"]]
+
+
+@pytest.mark.parametrize(("hint", "delimiter"), [("sep=;", ";"), ('"sep=,"', ","), ("SEP=\t", "\t")])
+def test_the_line_that_tells_a_spreadsheet_the_delimiter_is_no_header(hint: str, delimiter: str) -> None:
+    text, _ = decode(f"{hint}\r\na{delimiter}b\r\n1{delimiter}2\r\n".encode(), "x")
+    table = read_table(text)
+    assert table.header == ("a", "b")
+    assert list(table.records()) == [(3, ["1", "2"])]

@@ -245,6 +245,9 @@ def test_a_table_is_claimed_only_where_it_is_unmistakable() -> None:
     for text in ("Date,Amount\n1,2\n", "Date,Hours\n1,2\n", "Name,Hours,Note\n", "Client,Description,Duration\n"):
         assert detect(head_of(text)) != "csv"
     assert detect(head_of("Date,Amount,Description\n")) == "csv"
+    expenses = "Date,Client,Project,Project Code,Category,Notes,Amount,Billable?,First Name,Last Name\n"
+    assert detect(head_of(expenses)) is None
+    assert detect(head_of("Date,Client,Notes,Amount,Billable?,Hours\n")) == "csv"
 
 
 def test_no_name_of_a_column_means_two_fields() -> None:

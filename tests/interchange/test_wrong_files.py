@@ -23,6 +23,7 @@ CASES = [
     (b"\x1f\x8b\x08\x00", "a.gz", "a compressed file"),
     (b"SQLite format 3\x00\x10\x00", "store.db", "a database"),
     (b'{"streams": {}, "hours": {}}', "book.json", "JSON of no program that is known here"),
+    (b"[\n]\n", "hours.json", "the file is an empty list"),
     (b'["a", "b"]', "list.json", "JSON of no program that is known here"),
     (
         b"Name,Age,City\nAna,3,Rome\n",

@@ -37,7 +37,7 @@ OUTER = {
         "leverage_tui.cli",
     },
     "cli": {"textual", "rich", "pendulum", "leverage_tui.tui"},
-    "tui": {"leverage_tui.cli", "leverage_tui.interchange", "pendulum"},
+    "tui": {"leverage_tui.cli", "pendulum"},
 }
 
 

@@ -29,6 +29,7 @@ EXPORT = "export the calendar as a file that ends in .ics"
 NEEDED = "calendars need a library that is not installed: pip install 'leverage-tui[ics]'"
 ALL_DAY = "it takes the whole day and says no hours"
 _EVENT = re.compile(r"^BEGIN:VEVENT[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+_END = re.compile(r"^END:VCALENDAR[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z-]+(?=[;:])")
 _NEEDED = frozenset((
     "BEGIN", "END", "UID", "SUMMARY", "CATEGORIES", "STATUS", "TRANSP", "SEQUENCE", "DTSTART", "DTEND", "DURATION",
@@ -66,6 +67,8 @@ FORMAT = Format("ics", "a calendar (iCalendar)", EXPORT, claims, read)
 def _parsed(text: str) -> list[Any]:
     if not claims(Head(text.lstrip()[:100])):
         raise ImportRefused(f"the file is no calendar: {EXPORT}")
+    if not _END.search(text):
+        raise ImportRefused(f"the calendar is cut off, its end is missing: {EXPORT}")
     try:
         from icalendar import Calendar
     except ImportError:

@@ -50,7 +50,7 @@ def read_payments(source: Source, table: Table) -> Reading:
     report = _Payments(common(table, written), columns)
     _check_currencies(table, report)
     money, skipped = read_rows(table, report.read)
-    return Reading(money=money, skipped=skipped, warnings=tuple(_taxes(table, report)))
+    return Reading(money=money, skipped=skipped, warnings=tuple(_taxes(table, report)), report="payments")
 
 
 def read_payouts(source: Source, table: Table) -> Reading:
@@ -62,7 +62,7 @@ def read_payouts(source: Source, table: Table) -> Reading:
         table.column("livemode"), table.column("id"),
     )  # fmt: skip
     money, skipped = read_rows(table, report.read)
-    return Reading(money=money, skipped=skipped, warnings=(_PAYOUTS,))
+    return Reading(money=money, skipped=skipped, warnings=(_PAYOUTS,), report="payouts")
 
 
 def _check_currencies(table: Table, report: _Payments) -> None:

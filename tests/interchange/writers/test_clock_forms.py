@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import icalendar
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leverage_tui.domain.book import Book, book_of
-from leverage_tui.domain.model import OWN_WORK, Hours, Work
+from leverage_tui.domain.model import OWN_WORK, Hours, Stream, Work
 from leverage_tui.domain.quantities.dates import Period
 from leverage_tui.interchange.formats import timeclock as timeclock_reader
 from leverage_tui.interchange.formats import toggl as toggl_reader
@@ -28,7 +29,7 @@ DAYS = st.lists(
 )  # fmt: skip
 
 
-def book_of_days(found: list[tuple[object, int, Work, int]]) -> Book:
+def book_of_days(found: list[tuple[Stream, int, Work, int]]) -> Book:
     """A book of own hours, of which each day holds at most 24, and of some that are not own."""
     room = Counter[date]()
     documents = []
@@ -36,9 +37,14 @@ def book_of_days(found: list[tuple[object, int, Work, int]]) -> Book:
         day = MONDAY + timedelta(after)
         if room[day] + minutes <= 1440:
             room[day] += minutes
-            documents.append(Hours(doc_id=number, stream=stream.id, date=day, work=work, minutes=minutes))  # type: ignore[attr-defined]
+            documents.append(Hours(doc_id=number, stream=stream.id, date=day, work=work, minutes=minutes))
     documents.append(Hours(doc_id=999, stream="care", date=MONDAY, work=Work.PEOPLE, minutes=600))
     return bare(documents)
+
+
+def events_of(text: str) -> list[Any]:
+    """The events that another library finds."""
+    return list(icalendar.Calendar.from_ical(text).walk("VEVENT"))
 
 
 def test_a_day_begins_at_nine_and_a_long_one_at_midnight() -> None:
@@ -58,7 +64,7 @@ def test_a_day_begins_at_nine_and_a_long_one_at_midnight() -> None:
 
 
 @given(DAYS)
-def test_hours_follow_one_another_and_never_cross_midnight(found: list[tuple[object, int, Work, int]]) -> None:
+def test_hours_follow_one_another_and_never_cross_midnight(found: list[tuple[Stream, int, Work, int]]) -> None:
     entries = Wanted(book_of_days(found), TODAY).own_hours()
     last = datetime.min
     for entry, begins, ends in timed(entries):
@@ -76,7 +82,7 @@ def test_a_day_of_over_24_hours_still_begins_on_its_day() -> None:
 
 
 @given(DAYS)
-def test_a_timeclock_is_read_back_to_the_same_totals(found: list[tuple[object, int, Work, int]]) -> None:
+def test_a_timeclock_is_read_back_to_the_same_totals(found: list[tuple[Stream, int, Work, int]]) -> None:
     book = book_of_days(found)
     own = [entry for entry in book.all(Hours) if entry.work in OWN_WORK and entry.minutes]
     if not own:
@@ -106,13 +112,13 @@ def test_what_is_not_own_or_has_no_length_is_left_out_and_said() -> None:
 
 
 @given(DAYS)
-def test_a_calendar_is_read_by_another_library(found: list[tuple[object, int, Work, int]]) -> None:
+def test_a_calendar_is_read_by_another_library(found: list[tuple[Stream, int, Work, int]]) -> None:
     book = book_of_days([*found, (STREAMS[1], 0, Work.SELL, 45)])
     own = [entry for entry in book.all(Hours) if entry.work in OWN_WORK and entry.minutes]
     if not own:
         return
     text = text_of(calendar_ics.WRITER, book)
-    events = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    events = events_of(text)
     names = {stream.id: stream.name for stream in STREAMS}
     assert {
         str(event["UID"]): (event["DTEND"].dt - event["DTSTART"].dt, str(event["SUMMARY"])) for event in events
@@ -127,7 +133,7 @@ def test_a_calendar_of_every_hostile_text_is_one_event_each() -> None:
     text = text_of(calendar_ics.WRITER, hostile())
     assert text.count("\r\n") == text.count("\n")
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
-    events = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    events = events_of(text)
     assert len(events) == len(hostile().streams)
     assert "line\nbreak" in {str(event.get("DESCRIPTION", "")) for event in events}
     assert "e\u0301" * 30 in {str(event.get("DESCRIPTION", "")) for event in events}

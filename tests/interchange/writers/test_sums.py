@@ -138,7 +138,7 @@ def test_a_journal_holds_every_amount_and_what_people_were_paid() -> None:
     assert all(sum(postings.values()) == 0 for postings in found)
     sums = Counter[str]()
     for postings in found:
-        sums.update(postings)  # type: ignore[arg-type]
+        sums.update(postings)
     assert sums == {
         "income:care:sales USD": Decimal("-10.00"), "income:care:refunds USD": Decimal("5.00"),
         "assets:received:care USD": Decimal("5.00"), "income:care:sales JPY": Decimal(-1500),
