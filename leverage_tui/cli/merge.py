@@ -5,16 +5,15 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from leverage_tui.cli.command import Command
 from leverage_tui.cli.context import Context
 from leverage_tui.cli.errors import AskedWrong
-from leverage_tui.store.conflict_copies import conflict_copies
 from leverage_tui.store.conflicts import Conflict, Conflicts
 from leverage_tui.store.errors import StoreError
 from leverage_tui.store.merge_words import both_versions, in_short
-from leverage_tui.store.merging import Copy, Merged, merge_copy, previewed, read_copy
+from leverage_tui.store.merging import Copy, Merged, copies_beside, merge_copy, previewed, read_copy
 
 UNREAD = 3
 _CONFLICT = 1
@@ -44,35 +43,20 @@ def _run(context: Context, given: Namespace) -> int:
     if given.file:
         copy = read_copy(_asked_for(context, given.file))
         return _told(context, [(copy.path, _merge(context, copy, given.dry_run))], given)
-    found = _beside(context)
-    if not found.copies:
+    copies, unread = copies_beside(context.keeper)
+    for sentence in unread:
+        context.output.say(f"lev: {sentence}")
+    if not copies:
         if given.json:
             context.output.json([])
-        elif not found.unread:
+        elif not unread:
             context.output.line("no conflict copy lies beside the book: lev merge FILE merges any other copy of it")
-        return UNREAD if found.unread else 0
+        return UNREAD if unread else 0
     dry_run = given.dry_run or not given.all
-    code = _told(context, [(copy.path, _merge(context, copy, dry_run)) for copy in found.copies], given)
+    code = _told(context, [(copy.path, _merge(context, copy, dry_run)) for copy in copies], given)
     if not given.all and not given.json:
         context.output.line("lev merge FILE merges one of them, lev merge --all all of them")
-    return UNREAD if found.unread else code
-
-
-class _Beside(NamedTuple):
-    copies: list[Copy]
-    unread: int
-
-
-def _beside(context: Context) -> _Beside:
-    """The conflict copies beside the book; of those that cannot be read it is said why."""
-    copies, unread = [], 0
-    for copy in conflict_copies(context.keeper.path):
-        try:
-            copies.append(read_copy(copy.path))
-        except StoreError as error:
-            context.output.say(f"lev: {error}")
-            unread += 1
-    return _Beside(copies, unread)
+    return UNREAD if unread else code
 
 
 def _told(context: Context, done: list[tuple[Path, Merged]], given: Namespace) -> int:

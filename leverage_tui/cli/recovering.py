@@ -11,9 +11,10 @@ from leverage_tui.cli.context import Context
 from leverage_tui.cli.errors import AskedWrong
 from leverage_tui.domain.review.facts import Section, as_text
 from leverage_tui.store.errors import FileUnreadable
+from leverage_tui.store.merging import copies_beside
 from leverage_tui.store.offer_words import BY_MONTH, about_missing, about_offer, as_json, by_month, entries
 from leverage_tui.store.recovery import Offer, offer_for, repair
-from leverage_tui.store.went_back import accept, expect_none, missing, put_entries_back
+from leverage_tui.store.went_back import expect_none, missing, put_entries_back, use_older
 
 WRONG = 3
 
@@ -36,9 +37,11 @@ def damaged(context: Context, given: Namespace, error: FileUnreadable) -> int:
     _show(context, [about_offer(offer), *by_month(offer, context.config.hours)])
     if not given.repair:
         context.output.line("")
-        context.output.line("lev check --repair writes this book, and keeps the damaged file.")
+        kept = ", and keeps the damaged file" if offer.digest else ""
+        context.output.line(f"lev check --repair writes this book{kept}.")
         return WRONG
-    if not _agreed(context, given, f"Write these {entries(offer.documents)}? The damaged file is kept. [y/N] "):
+    kept = " The damaged file is kept." if offer.digest else ""
+    if not _agreed(context, given, f"Write these {entries(offer.documents)}?{kept} [y/N] "):
         return WRONG
     done = repair(offer, context.state, datetime.now(UTC))
     context.output.line(f"{done.path} holds {entries(done.documents)} again")
@@ -53,7 +56,7 @@ def older(context: Context, given: Namespace) -> int:
     if given.use_older:
         if not _agreed(context, given, "Use the older file as it is? What it lacks stays in the backups. [y/N] "):
             return WRONG
-        accept(keeper)
+        use_older(keeper)
         context.output.line(f"{keeper.path} is used as it is")
         return 0
     found = missing(keeper.path, keeper.state)
@@ -65,6 +68,8 @@ def older(context: Context, given: Namespace) -> int:
         put = f"lev check --repair puts {entries(found.entries)} back; " if found.entries else ""
         context.output.line("")
         context.output.line(f"{put}lev check --repair --use-older takes the file as it is.")
+        if any(not keeper.lacks(copy.tables) for copy in copies_beside(keeper)[0]):
+            context.output.line("A conflict copy beside the book holds it: lev merge --all brings it back.")
         return WRONG
     if not found.entries:
         context.output.line(

@@ -71,6 +71,7 @@ class BookFile:
     def __init__(self, path: Path, state: Path, migrations: Mapping[int, Migration] = MIGRATIONS) -> None:
         self.path = Path(os.path.realpath(path))
         self._migrations = migrations
+        self._state = state
         self._digest_file = place(state, self.path)
         self._attempt: disk.Stamp | None = None
         self._bad: tuple[disk.Stamp, FileUnreadable] | None = None
@@ -102,6 +103,8 @@ class BookFile:
             return None
         if self._bad and self._bad[0] == stamp:
             raise self._bad[1]
+        # Before the file is read, as on opening.
+        expected = self.acknowledged
         found = disk.read(self.path)
         if found is None:
             raise FileUnreadable(self.path, GONE)
@@ -114,6 +117,7 @@ class BookFile:
         except FileUnreadable as error:
             self._bad = found.stamp, error
             raise
+        self._expected = expected or self._expected
         return fresh
 
     def take(self, version: Version) -> None:
@@ -141,9 +145,9 @@ class BookFile:
         """What this machine last said was saved."""
         return recall(self._digest_file)
 
-    def went_back(self, tables: Tables) -> str:
-        """That the file, which held `tables` on opening, lacks what this machine had saved in it, as a sentence, or
-        nothing. Raises FileUnreadable where something was saved and the file is gone."""
+    def went_back(self, tables: Tables | None = None) -> str:
+        """That the known version, which holds `tables` (None: they are not at hand), lacks what this machine had saved
+        in the file, as a sentence, or nothing. Raises FileUnreadable where something was saved and the file is gone."""
         known = self._expected
         if known is None or known.latest is None:
             return ""
@@ -151,9 +155,19 @@ class BookFile:
             raise FileUnreadable(self.path, GONE)
         if known.digest == self.version.digest:
             return ""
-        from leverage_tui.store.went_back import in_words, lacks
+        from leverage_tui.store.went_back import about, in_words
 
-        return in_words(self.path, known.latest) if lacks(known.latest, tables) else ""
+        bearing = about(known.latest, self.version.sheet) if tables is None else tables
+        return in_words(self.path, known.latest) if self.lacks(bearing) else ""
+
+    def lacks(self, tables: Tables) -> bool:
+        """Whether `tables` lack what this machine had saved in the file when it was last read."""
+        known = self._expected
+        if known is None or known.latest is None:
+            return False
+        from leverage_tui.store.went_back import is_rewritten, lacks
+
+        return lacks(known.latest, tables) and not is_rewritten(known.latest, tables, self.path, self._state)
 
     def put(self, sheet: Sheet, latest: Latest | None = None) -> bool:
         """Write `sheet` over the known version, under the lock. False: the bytes are the same, nothing to do.
@@ -174,7 +188,7 @@ class BookFile:
         if why:
             raise CannotSave(self.path, why)
         stamp = disk.replace(
-            self.path, data, self._attempt or self.version.stamp, alone=self.knows_locks, still=self._holds_lock
+            self.path, data, self._attempt or self.version.stamp, alone=self.knows_locks, still=self.holds_lock
         )
         self._attempt = stamp
         disk.confirm(self.path)
@@ -182,10 +196,12 @@ class BookFile:
         fresh.sheet = sheet
         self.take(fresh)
         known = self.acknowledged
-        remember(self._digest_file, Acknowledged(fresh.digest, latest or (known.latest if known else None)))
+        self._expected = Acknowledged(fresh.digest, latest or (known.latest if known else None))
+        remember(self._digest_file, self._expected)
         return True
 
-    def _holds_lock(self) -> bool:
+    def holds_lock(self) -> bool:
+        """Whether the lock that `locked` took is still the one that others would take."""
         return identity(self.path) == self._lock
 
     def _version(self, data: bytes, stamp: disk.Stamp | None) -> Version:

@@ -87,6 +87,11 @@ def waiting_copies(found: tuple[ConflictCopy, ...]) -> tuple[Waiting, ...]:
     return (Waiting(f"{count} from {day_and_month(first.made)}: merge", text, "merge_copies", since=first.made),)
 
 
+def waiting_answer(went_back: str) -> tuple[Waiting, ...]:
+    """What the dashboard says waits while the file is said to have gone back in time."""
+    return (Waiting("the file went back: decide", went_back, "went_back"),) if went_back else ()
+
+
 def _said_in(name: str, book: Path) -> str | None:
     """What a sync tool wrote into the name of a copy of `book`; None where it is no such copy."""
     if not (name.startswith(book.stem) and name.endswith(book.suffix)) or name == book.name:

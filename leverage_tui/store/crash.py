@@ -69,9 +69,16 @@ def report(error: BaseException, doing: str) -> str:
     for place, (how, found) in enumerate(_chain(root_of(error))):
         lines += [how] if place else []
         lines.append(f"{_kind(found)}")
-        frames = [f"  {_module(code, name)}:{line} {code.co_qualname}" for code, line, name in _frames(found.__traceback__)]
+        frames = [
+            f"  {_module(code, name)}:{line} {code.co_qualname}"
+            for code, line, name in _frames(found.__traceback__)
+        ]
         left = len(frames) - _MOST_FRAMES
-        lines += frames if left <= 0 else [*frames[: _MOST_FRAMES // 2], f"  ... {left} more", *frames[-_MOST_FRAMES // 2 :]]
+        lines += (
+            frames
+            if left <= 0
+            else [*frames[: _MOST_FRAMES // 2], f"  ... {left} more", *frames[-_MOST_FRAMES // 2 :]]
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -86,7 +93,9 @@ def written(error: BaseException, state: Path, doing: str) -> Path | None:
         for number in range(MOST_REPORTS):
             path = folder / f"{stem}{f'-{number}' if number else ''}.txt"
             with suppress(FileExistsError):
-                descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+                descriptor = os.open(
+                    path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600
+                )
                 with os.fdopen(descriptor, "w", encoding="ascii", errors="backslashreplace") as file:
                     file.write(text)
                 _thin(folder)

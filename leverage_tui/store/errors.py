@@ -53,6 +53,14 @@ class FileUnreadable(StoreError):
         super().__init__(path, why, f"{path} cannot be read: {why}. The file was left as it is.")
 
 
+class WentBack(StoreError):
+    """The file lacks what this machine saved in it: nothing is written before the user said what is to become of it.
+    `sentence` is what is said of it."""
+
+    def __init__(self, path: Path, sentence: str) -> None:
+        super().__init__(path, "the file is older than what was saved in it, or another machine's", sentence)
+
+
 class FileLocked(StoreError):
     """Another program holds the lock, for longer than one save can take."""
 

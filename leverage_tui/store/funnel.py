@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.core import Edit, EditRefused, apply, same
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from leverage_tui.store.went_back import Missing
 
 __all__ = ["Changed", "Edited", "Event", "Funnel", "SaveFailed", "Saved", "Undone"]
+
+
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +154,7 @@ class Funnel:
     def put_back(self) -> Path | None:
         """Write the book anew, where its file is gone, empty or damaged, then what is not saved. Where what stood there
         is put, None where there was nothing. Waits for the disk. Raises StoreError."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._worker is None)
-            aside = self._keeper.put_back()
-            self._due = self._polling = True
-            self._wake()
-        return aside
+        return self._alone(lambda keeper: keeper.put_back())
 
     @property
     def went_back(self) -> str:
@@ -172,29 +170,19 @@ class Funnel:
     def answer(self, found: Missing | None) -> None:
         """What becomes of a file that went back in time: `found` comes back, or (None) it is used as it is. Waits for
         the disk. Raises StoreError."""
-        from leverage_tui.store.went_back import accept, put_entries_back
+        from leverage_tui.store.went_back import put_entries_back, use_older
 
-        with self._changed:
-            self._changed.wait_for(lambda: self._worker is None)
-            if found is None:
-                accept(self._keeper)
-            else:
-                put_entries_back(self._keeper, found)
-            book = self._rebase(self._keeper.book)
-        self._announce(Changed(book, ()))
+        self._alone(lambda keeper: put_entries_back(keeper, found) if found else use_older(keeper))
 
     def merge_copies(self, now: datetime) -> tuple[list[Merged], list[str]]:
         """Save everything, then merge the conflict copies beside the book; what each did, and why others could not be
-        merged. Waits for the disk. Raises StoreError."""
+        merged. What a file that went back in time keeps from being saved is saved after. Waits for the disk. Raises
+        StoreError."""
         from leverage_tui.store.merging import merge_beside
 
-        self.flush()
-        with self._changed:
-            self._changed.wait_for(lambda: self._worker is None)
-            done = merge_beside(self._keeper, now)
-            book = self._rebase(self._keeper.book)
-        self._announce(Changed(book, ()))
-        return done
+        if not self.went_back:
+            self.flush()
+        return self._alone(lambda keeper: merge_beside(keeper, now))
 
     @property
     def copies(self) -> tuple[ConflictCopy, ...]:
@@ -299,12 +287,7 @@ class Funnel:
                 else:
                     self._look()
         finally:
-            with self._changed:
-                self._saving = False
-                self._worker = None
-                if self._due or self._polling:
-                    self._wake()
-                self._changed.notify_all()
+            self._make_way()
 
     def _save(self, batch: tuple[Edit, ...]) -> None:
         try:
@@ -377,6 +360,30 @@ class Funnel:
         wrapped = CannotSave(self._keeper.path, f"of an unexpected fault ({type(error).__name__})")
         wrapped.__cause__ = error
         return wrapped
+
+    def _alone(self, work: Callable[[Keeper], Done]) -> Done:
+        """Do `work` in the thread that asks, while the worker has nothing to do with the file; edits may be done
+        meanwhile, and are saved after it. Raises StoreError."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._worker is None)
+            self._worker = threading.current_thread()
+        try:
+            done = work(self._keeper)
+            with self._changed:
+                book = self._rebase(self._keeper.book)
+                self._due = self._polling = True
+        finally:
+            self._make_way()
+        self._announce(Changed(book, ()))
+        return done
+
+    def _make_way(self) -> None:
+        with self._changed:
+            self._saving = False
+            self._worker = None
+            if self._due or self._polling:
+                self._wake()
+            self._changed.notify_all()
 
     def _rebase(self, book: Book) -> Book:
         """What was done and is not saved, on top of what the file holds."""

@@ -13,30 +13,30 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from leverage_tui.domain.book import Book
-from leverage_tui.domain.edits.core import Change, Edit, EditRefused, apply, same
-from leverage_tui.domain.identity import natural_id
-from leverage_tui.domain.model import TABLES, Deleted, Setting
+from leverage_tui.domain.edits.core import Edit, EditRefused, apply, same
+from leverage_tui.domain.model import TABLES
 from leverage_tui.domain.settings import SCHEMA
 from leverage_tui.store import disk
 from leverage_tui.store.acknowledged import latest_of
 from leverage_tui.store.bookfile import BookFile
-from leverage_tui.store.codec import read_book, write_document
-from leverage_tui.store.errors import CannotSave, FileUnreadable, NewerSchema, StoreError
+from leverage_tui.store.codec import read_book
+from leverage_tui.store.errors import CannotSave, FileUnreadable, NewerSchema, StoreError, WentBack
 from leverage_tui.store.guard import allowed
 from leverage_tui.store.layout import Key, Raw, Tables, sheet_of
 from leverage_tui.store.paths import state_folder
 from leverage_tui.store.remembered import Remembered
 from leverage_tui.store.reread import brought_up
-from leverage_tui.store.stamp import OLDEST, Clock, device_in, wall_clock
+from leverage_tui.store.stamp import Clock, device_in, wall_clock
 from leverage_tui.store.undo_log import UndoLog
 from leverage_tui.store.words import dated_ahead, overruled
+from leverage_tui.store.written import self_description, written
 
 if TYPE_CHECKING:
     from leverage_tui.store.backups import Backup, Backups
@@ -154,8 +154,11 @@ class Keeper:
     @property
     def read_only(self) -> str | None:
         """Why nothing can be changed, as a sentence, or None."""
-        if self.went_back:
-            return self.went_back
+        return self.went_back or self.unwritable
+
+    @property
+    def unwritable(self) -> str | None:
+        """Why the file cannot be written, whether it went back in time or not, as a sentence, or None."""
         schema = self.book.settings.schema
         if schema > SCHEMA:
             return str(NewerSchema(self.path, schema))
@@ -199,6 +202,8 @@ class Keeper:
                 foreign = self._take_in() or foreign
                 if self.book.settings.schema > SCHEMA:
                     raise NewerSchema(self.path, self.book.settings.schema)
+                if self.went_back:
+                    raise WentBack(self.path, self.went_back)
                 work = self._work(edits)
                 old = self._file.version.sheet
                 new = old.changed(work.changes) if work.changes else old
@@ -216,7 +221,8 @@ class Keeper:
         that were stamped elsewhere, which `commit` would date anew.
 
         One lock, one write, durable when this returns, after a backup (`why` says before what). Nothing is written
-        when the text stays the same. `made` may be called again when another program changes the file meanwhile.
+        when the text stays the same. `made` may be called again when another program changes the file meanwhile. A
+        file that went back in time is written only where that brings back what it lacks.
         Raises StoreError: then the file holds what it held, as in `commit`.
         """
         with self._file.locked():
@@ -225,7 +231,10 @@ class Keeper:
                 if self.book.settings.schema > SCHEMA:
                     raise NewerSchema(self.path, self.book.settings.schema)
                 version, before = self._file.version, self.book
-                new = sheet_of(made(version.tables()))
+                tables = made(version.tables())
+                if self.went_back and self._file.lacks(tables):
+                    raise WentBack(self.path, self.went_back)
+                new = sheet_of(tables)
                 if new.text() == version.data and self._file.is_confirmed:
                     return Rewritten(before, before)
                 unprotected = self.back_up(why)
@@ -236,17 +245,24 @@ class Keeper:
                     continue
                 self.book = brought_up(before, old, new)
                 self._is_caught_up = False
+                self.went_back = ""
                 return Rewritten(before, self.book, unprotected)
         raise CannotSave(self.path, "another program keeps changing it")
 
+    def lacks(self, tables: Tables) -> bool:
+        """Whether `tables`, those of a copy, lack what this machine saved last."""
+        return self._file.lacks(tables)
+
     def refresh(self) -> Saved | None:
-        """What others made of the file since it was last read, or None. One `stat` while nothing changed.
+        """What others made of the file since it was last read, or None; then `went_back` may be said. One `stat` while
+        nothing changed.
 
         Raises FileUnreadable, also when it is gone or empty; the last good book stays.
         """
         before = self.book
         self._take_in()
-        return Saved(self.book, True) if self.book is not before else None
+        said = (self.went_back,) if self.went_back else ()
+        return Saved(self.book, True, said) if self.book is not before else None
 
     def copy_to(self, path: Path, edits: Iterable[Edit] = ()) -> None:
         """Write the book with `edits`, which need not be saved, to a file that is not there yet. The file kept
@@ -255,8 +271,8 @@ class Keeper:
         book, changes = self.book, dict[Key, Raw | None]()
         for wanted in edits:
             book = apply(book, wanted)
-            changes.update(_written(wanted.changes, self._clock.tick()))
-        changes.update(_self_description(book))
+            changes.update(written(wanted.changes, self._clock.tick()))
+        changes.update(self_description(book))
         disk.create(path, self._file.version.sheet.changed(changes).text())
 
     def back_up(self, why: str) -> str:
@@ -313,6 +329,7 @@ class Keeper:
         self.book = brought_up(self.book, self._file.version.sheet, fresh.sheet)
         self._file.take(fresh)
         self._is_caught_up = False
+        self.went_back = self._file.went_back()
         return True
 
     def _work(self, edits: Sequence[Edit]) -> _Work:
@@ -334,10 +351,10 @@ class Keeper:
                 if not same(theirs, change.before):
                     notes.append(overruled(book, theirs, change.after))
             if real:
-                changes.update(_written(real, self._clock.tick()))
+                changes.update(written(real, self._clock.tick()))
             book = after
         if changes:
-            changes.update(_self_description(book))
+            changes.update(self_description(book))
         return _Work(changes, tuple(notes), tuple(refused))
 
     def latest_stamp(self) -> str:
@@ -373,28 +390,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _written(changes: Iterable[Change], at: str) -> dict[Key, Raw | None]:
-    """The JSON objects that `changes` leave, stamped `at`; for one that is deleted, the record of that too."""
-    result: dict[Key, Raw | None] = {}
-    for change in changes:
-        table, number = change.key
-        result[change.key] = None if change.after is None else write_document(replace(change.after, at=at))
-        if change.after is None and table != Deleted.table:
-            grave = Deleted(doc_id=natural_id(Deleted.table, table, str(number)), at=at, of_table=table, doc=number)
-            result[Deleted.table, grave.doc_id] = write_document(grave)
-    return result
-
-
-def _self_description(book: Book) -> dict[Key, Raw]:
-    """The settings that a file must say of itself and does not yet. They are assumed, not chosen, and therefore
-    older than every choice, wherever it was made."""
-    assumed: dict[str, Any] = {"schema": SCHEMA, "base_currency": book.settings.base_currency}
-    said = {setting.key for setting in book.all(Setting)}
-    settings = [
-        Setting(doc_id=natural_id(Setting.table, key), at=OLDEST, key=key, value=value)
-        for key, value in assumed.items()
-        if key not in said
-    ]
-    return {(Setting.table, setting.doc_id): write_document(setting) for setting in settings}

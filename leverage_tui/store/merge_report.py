@@ -65,9 +65,9 @@ def reported(ours: Tables, theirs: Tables, result: Tables, base: Tables | None =
             if mine is not None:
                 deleted.append(key)
             continue
-        if not _is_same(made, mine):
+        if not _says_the_same(made, mine):
             taken.append(key)
-        elif not _is_same(other, mine) and _is_told(key, other, there):
+        elif not _says_the_same(other, mine) and _is_told(key, other, there):
             kept.append(key)
         if (mine is None and key in here.graves) or (other is None and key in there.graves):
             brought_back.append(key)

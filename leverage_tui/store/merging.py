@@ -77,7 +77,8 @@ def merge_copy(keeper: Keeper, copy: Copy, now: datetime) -> Merged:
     back what the book shows of it; tables of other programs stay merged. Raises StoreError: then the book is as it
     was, and the copy where it was.
     """
-    why = keeper.read_only
+    # A file that went back in time may be merged with a copy that holds what it lacks.
+    why = keeper.unwritable
     if why:
         raise StoreError(keeper.path, why, why)
     seen: list[Report] = []
@@ -110,18 +111,26 @@ def merge_copy(keeper: Keeper, copy: Copy, now: datetime) -> Merged:
     return replace(result, moved_to=moved_to)
 
 
+def copies_beside(keeper: Keeper) -> tuple[list[Copy], list[str]]:
+    """The conflict copies beside the book, in the order in which they are merged, and a sentence for each that cannot
+    be read."""
+    copies, refused = [], []
+    for found in conflict_copies(keeper.path):
+        try:
+            copies.append(read_copy(found.path))
+        except StoreError as error:
+            refused.append(str(error))
+    if keeper.went_back:
+        # What brings back what this machine saved comes first: before that nothing is written.
+        copies.sort(key=lambda copy: keeper.lacks(copy.tables))
+    return copies, refused
+
+
 def merge_beside(keeper: Keeper, now: datetime) -> tuple[list[Merged], list[str]]:
     """Merge every conflict copy beside the book; what each did, and a sentence for each that could not be merged.
     Raises StoreError where the book itself cannot be written."""
-    done, refused = [], []
-    for found in conflict_copies(keeper.path):
-        try:
-            copy = read_copy(found.path)
-        except StoreError as error:
-            refused.append(str(error))
-            continue
-        done.append(merge_copy(keeper, copy, now))
-    return done, refused
+    copies, refused = copies_beside(keeper)
+    return [merge_copy(keeper, copy, now) for copy in copies], refused
 
 
 def clock_warnings(copy: Copy, now: datetime) -> tuple[str, ...]:

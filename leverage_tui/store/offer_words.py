@@ -12,15 +12,16 @@ from leverage_tui.store.recovery import Offer
 from leverage_tui.store.went_back import Missing
 
 MOST_LINES = 5
-BY_MONTH = "Hours and money: in the file + from the backup = in all"
+BY_MONTH = "Hours and money: in the file + brought back = in all"
 """How the values of `by_month` are read."""
 
 
 def about_offer(offer: Offer) -> Section:
-    """How much of the file is left, how much the backup adds, what is in doubt."""
+    """How much of the file is left, how much the backup and the undo log add, what is in doubt."""
     saved = offer.salvaged
     left = sum(offer.was_in_file(table, number) for table, rows in offer.tables.items() for number in rows)
-    added = offer.documents - left
+    again = len(offer.from_log)
+    added = offer.documents - left - again
     where = tuple(f"line {lost.line:,}: {lost.why}" for lost in saved.lost[:MOST_LINES])
     more = saved.lost_lines - len(where)
     facts = [
@@ -30,14 +31,17 @@ def about_offer(offer: Offer) -> Section:
         Fact("from_backup", "from the backup", _added(added, offer.backup),
              (f"the newest backup that can be read: {offer.backup.name}",) if offer.backup else ("there is none",)),
     ]  # fmt: skip
+    if again:
+        how = ("done on this machine since, and in neither of them",)
+        facts.append(Fact("from_log", "from the undo log", entries(again), how))
     if offer.doubtful:
         how = ("in these entries two pages of the disk meet: each may be put together from halves of two",)
         facts.append(Fact("doubtful", "of those in doubt", entries(len(offer.doubtful)), how, "unsure"))
     if offer.differing:
         how = ("the file and the backup differ in them although nothing was stamped since: the file's are taken",)
         facts.append(Fact("differing", "unlike the backup", entries(len(offer.differing)), how, "unsure"))
-    both = f"{left:,} + {added:,} = {offer.documents:,}"
-    facts.append(Fact("in_all", "in all", entries(offer.documents), (both,)))
+    both = " + ".join(f"{count:,}" for count in (left, added, *([again] if again else [])))
+    facts.append(Fact("in_all", "in all", entries(offer.documents), (f"{both} = {offer.documents:,}",)))
     return Section("What comes back", tuple(facts))
 
 
@@ -65,7 +69,8 @@ def as_json(offer: Offer) -> dict[str, Any]:
         "lost_lines": offer.salvaged.lost_lines,
         "lost": [{"line": lost.line, "why": lost.why} for lost in offer.salvaged.lost],
         "in_file": len(offer.from_file),
-        "from_backup": offer.documents - len(offer.from_file),
+        "from_backup": offer.documents - len(offer.from_file) - len(offer.from_log),
+        "from_undo_log": len(offer.from_log),
         "in_all": offer.documents,
         "backup": offer.backup.name if offer.backup else None,
         "doubtful": len(offer.doubtful),

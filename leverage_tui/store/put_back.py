@@ -32,7 +32,7 @@ def put_back(path: Path, state: Path, text: bytes, now: datetime) -> Path | None
                 raise CannotSave(file.path, why)
             known, aside = found.stamp, put_aside(state, found.data, now)
         try:
-            disk.replace(file.path, text, known, alone=file.knows_locks)
+            disk.replace(file.path, text, known, alone=file.knows_locks, still=file.holds_lock)
         except disk.Moved:
             raise CannotSave(file.path, "another program is writing it") from None
         disk.confirm(file.path)

@@ -1,4 +1,5 @@
-"""What can be done about a book's file that cannot be read: what its lines still hold, and what the newest backup adds.
+"""What can be done about a book's file that cannot be read: what its lines still hold, what the newest backup
+adds, and what the log of undo steps has done since.
 
 Nothing is written before the user agreed to an `Offer`. Then the damaged file is put aside first, and the recovered
 book takes its place under the lock, by the ordinary replacement.
@@ -22,6 +23,7 @@ from leverage_tui.store.errors import GONE, CannotSave, FileUnreadable
 from leverage_tui.store.layout import Key, Raw, Tables, parse, sheet_of
 from leverage_tui.store.put_back import put_back
 from leverage_tui.store.registers import stamp_in
+from leverage_tui.store.replay import done_again, steps_lost
 from leverage_tui.store.salvage import Salvaged, salvage
 
 Raws = dict[Key, Raw]
@@ -44,6 +46,8 @@ class Offer:
     """Those of `from_file` that may be put together from halves of two (see Salvaged), and that no backup replaces."""
     differing: tuple[Key, ...]
     """Those of `from_file` that say something else than the backup, although nothing stamped them since."""
+    from_log: frozenset[Key]
+    """Which documents of `tables` neither the file nor the backup held so: the log of undo steps did."""
     digest: str
     """Of the damaged bytes; empty where there is no file."""
 
@@ -132,9 +136,13 @@ def _offer(path: Path, state: Path, why: str, data: bytes, digest: str) -> Offer
             taken.add(key)
     for key in buried(chosen):
         del chosen[key]
+    steps = steps_lost(read_book(in_tables(chosen)), chosen, path, state)
+    done = done_again(steps, chosen, state)
+    known = {key: raw for key, raw in chosen.items() if key not in done}
+    lost = {key: raw for key, raw in done.items() if raw is not None}
     return Offer(
-        path, why, saved, backup, in_tables(chosen), frozenset(taken & chosen.keys()),
-        tuple(doubtful), tuple(differing), digest,
+        path, why, saved, backup, in_tables({**known, **lost}), frozenset(taken & known.keys()),
+        tuple(doubtful), tuple(differing), frozenset(lost), digest,
     )  # fmt: skip
 
 

@@ -8,25 +8,27 @@ the older file is taken as it is.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leverage_tui.domain.book import Book
-from leverage_tui.domain.edits.core import Change, Edit, apply, same
-from leverage_tui.domain.model import Deleted, Document
+from leverage_tui.domain.edits.core import Edit, apply, same
+from leverage_tui.domain.model import TABLES, Deleted, Document
 from leverage_tui.store import disk
 from leverage_tui.store.acknowledged import Acknowledged, Latest, forget, place, recall, remember
 from leverage_tui.store.backups import Backup, Backups
-from leverage_tui.store.codec import read_book
-from leverage_tui.store.history import MOST_STEPS, Step
-from leverage_tui.store.layout import Key, Raw, Tables, parse
+from leverage_tui.store.codec import read_book, read_document
+from leverage_tui.store.errors import StoreError
+from leverage_tui.store.history import Step
+from leverage_tui.store.layout import Key, Raw, Sheet, Tables, decode_document, number_in, parse
 from leverage_tui.store.recovery import buried, in_tables, pairs
 from leverage_tui.store.registers import stamp_in
+from leverage_tui.store.replay import done_again, log_of, steps_lost
 from leverage_tui.store.stamp import parts
-from leverage_tui.store.undo_log import UndoLog
 
 if TYPE_CHECKING:
     from leverage_tui.store.keeper import Keeper
@@ -63,6 +65,32 @@ def lacks(latest: Latest, tables: Mapping[str, Mapping[int, Raw]]) -> bool:
     )
 
 
+def about(latest: Latest, sheet: Sheet) -> Tables:
+    """What a file of these lines says of the document that this machine saved last: all that `lacks` needs."""
+    line = sheet.table(latest.table).get(latest.number)
+    found: Tables = {} if line is None else {latest.table: {latest.number: decode_document(line)}}
+    if found and stamp_in(found[latest.table][latest.number]) >= latest.at:
+        return found
+    graves = {number_in(each): decode_document(each) for each in sheet.table(Deleted.table).lines}
+    return {**found, Deleted.table: graves}
+
+
+def is_rewritten(latest: Latest, tables: Mapping[str, Mapping[int, Raw]], path: Path, state: Path) -> bool:
+    """Whether the document that this machine saved last is there without a stamp, and as it never was before: then
+    another program that knows no stamps wrote the file anew, and it is no older one."""
+    raw = tables.get(latest.table, {}).get(latest.number)
+    there = _read(raw, (latest.table, latest.number))
+    if raw is None or there is None or "at" in raw:
+        return False
+    before = [
+        change.before
+        for step in log_of(path, state).steps()
+        for change in step.edit.changes
+        if change.key == (latest.table, latest.number)
+    ]
+    return bool(before) and not any(same(there, each) for each in before)
+
+
 def in_words(path: Path, latest: Latest) -> str:
     """That the file went back in time, as one sentence."""
     found = parts(latest.at)
@@ -71,7 +99,8 @@ def in_words(path: Path, latest: Latest) -> str:
         moment = datetime.fromtimestamp(found.milliseconds / 1000, UTC).astimezone()
         when = f" of {moment:%Y-%m-%d %H:%M}"
     return (
-        f"{path} is older than what this machine saved: its last entry{when} is missing. Nothing is written to it."
+        f"{path} is older than what this machine saved, or another machine's: its last entry{when} is missing. "
+        "Nothing is written to it."
     )
 
 
@@ -89,16 +118,12 @@ def missing(path: Path, state: Path) -> Missing:
     dead = buried(both)
     found = {key: raw for key, raw in found.items() if key not in dead}
     book = read_book(in_tables({key: raw for key, raw in both.items() if key not in dead}))
-    log = UndoLog(_log_of(state, path), MOST_STEPS).steps()
-    deleted = {
-        (str(raw.get("table")), str(raw.get("doc"))) for (table, _), raw in both.items() if table == "deleted"
-    }
-    steps = Edit("what the older file lacked put back", tuple(_replayed(book, log, deleted)))
+    steps = steps_lost(book, both, path, state)
     return Missing(backup, found, steps, apply(book, steps))
 
 
 def put_entries_back(keeper: Keeper, found: Missing) -> Book:
-    """Put what is missing into the file, durably; the book then. Raises StoreError."""
+    """Put what is missing into the file, in one write, durably; the book then. Raises StoreError."""
 
     def with_found(tables: Tables) -> Tables:
         result = {table: dict(rows) for table, rows in tables.items()}
@@ -106,11 +131,16 @@ def put_entries_back(keeper: Keeper, found: Missing) -> Book:
             rows = result.setdefault(table, {})
             if number not in rows or stamp_in(raw) > stamp_in(rows[number]):
                 rows[number] = raw
+        _do(found.steps, result, keeper.state)
         return result
 
-    keeper.rewrite(with_found, "before missing entries were put back")
-    if found.steps.changes:
-        keeper.commit([found.steps])
+    # What was asked is answered: the file may be written whatever it lacks then.
+    asked, keeper.went_back = keeper.went_back, ""
+    try:
+        keeper.rewrite(with_found, "before missing entries were put back")
+    except StoreError:
+        keeper.went_back = asked
+        raise
     accept(keeper)
     return keeper.book
 
@@ -118,31 +148,47 @@ def put_entries_back(keeper: Keeper, found: Missing) -> Book:
 def accept(keeper: Keeper) -> None:
     """Take the file as it is now for what was saved last. Raises FileUnreadable."""
     file, there = place(keeper.state, keeper.path), disk.read(keeper.path)
-    known = recall(file)
-    if there is not None and not (known and known.digest == disk.digest(there.data)):
-        remember(file, Acknowledged(disk.digest(there.data), is_ours=False))
+    if there is not None:
+        digest, known = disk.digest(there.data), recall(file)
+        is_written = known is not None and known.digest == digest
+        if known is None or not is_written or (known.latest and keeper.lacks(parse(there.data, keeper.path))):
+            remember(file, Acknowledged(digest, is_ours=bool(known and known.is_ours and is_written)))
     keeper.went_back = ""
 
 
+def use_older(keeper: Keeper) -> None:
+    """Take the file as it is, and what it lacks for taken out: undo brings that back, and a repair does not. Raises
+    FileUnreadable."""
+    lost = missing(keeper.path, keeper.state).steps.inverse()
+    if not lost.is_nothing:
+        log_of(keeper.path, keeper.state).append([Step("do", Edit("the older file used as it is", lost.changes))])
+    accept(keeper)
+
+
 def expect_none(path: Path, state: Path) -> None:
-    """From now on no file is expected at `path`: a new book may begin there."""
-    forget(place(state, Path(os.path.realpath(path))))
+    """From now on no file is expected at `path`: a new book may begin there, and what was done to the old one is done
+    to it no more."""
+    book = Path(os.path.realpath(path))
+    forget(place(state, book))
+    log = log_of(book, state).path
+    with suppress(OSError):
+        log.replace(log.with_suffix(".undo-before"))
 
 
-def _log_of(state: Path, path: Path) -> Path:
-    from leverage_tui.store.remembered import Remembered
+def _do(steps: Edit, tables: Tables, state: Path) -> None:
+    """Do the steps to `tables` where their documents still are what was found."""
+    possible = [
+        change
+        for change in steps.changes
+        if same(_read(tables.get(change.key[0], {}).get(change.key[1]), change.key), change.before)
+    ]
+    again = done_again(Edit(steps.sentence, tuple(possible)), dict(pairs(tables)), state)
+    for (table, number), raw in again.items():
+        if raw is None:
+            tables.get(table, {}).pop(number, None)
+        else:
+            tables.setdefault(table, {})[number] = raw
 
-    return Remembered(state, path).path.with_suffix(".undo")
 
-
-def _replayed(book: Book, steps: tuple[Step, ...], deleted: set[tuple[str, str]]) -> Iterator[Change]:
-    """What the steps left of documents that still are as one of the steps found them."""
-    chains: dict[Key, list[tuple[Document | None, Document | None]]] = {}
-    for step in steps:
-        for change in step.edit.changes:
-            chains.setdefault(change.key, []).append((change.before, change.after))
-    for key, chain in chains.items():
-        current, last = book.get(*key), chain[-1][1]
-        known = any(same(current, before) for before, _ in chain)
-        if known and not same(current, last) and not (current is None and (key[0], str(key[1])) in deleted):
-            yield Change(current, last)
+def _read(raw: Raw | None, key: Key) -> Document | None:
+    return read_document(*key, raw, []) if raw is not None and key[0] in TABLES else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from leverage_tui.domain.book import Book
-from leverage_tui.domain.model import Closed, Document, Hours, Money, Rate, Setting, Standing, Stream
+from leverage_tui.domain.model import Closed, Document, Hours, Money, Rate, Setting, Standing, Stream, Timer
 from leverage_tui.domain.quantities.dates import Period, format_day, format_period
 from leverage_tui.domain.quantities.hours import format_hours
 from leverage_tui.domain.quantities.money import format_money
@@ -32,6 +32,8 @@ def named(book: Book, document: Document) -> str:
             return f"the setting {document.key}"
         case Rate():
             return f"the rate of {document.currency} on {format_day(document.date)}"
+        case Timer():
+            return "the timer"
         case _:
             return f"an entry in {document.table}"
 

@@ -69,7 +69,7 @@ def test_the_same_as_json(worked: Lev) -> None:
     assert found["lost_lines"] == 1
     assert found["in_file"] + found["from_backup"] == found["in_all"]
     november = next(month for month in found["months"] if month["month"] == "2026-11")
-    assert [november[part]["minutes"] for part in ("in_file", "from_backup", "in_all")] == [120, 90, 210]
+    assert [november[part]["minutes"] for part in ("in_file", "brought_back", "in_all")] == [120, 90, 210]
 
 
 def test_repair_brings_everything_back_and_keeps_the_damaged_file(worked: Lev) -> None:
@@ -103,7 +103,8 @@ def test_at_a_terminal_it_is_asked(worked: Lev, monkeypatch: pytest.MonkeyPatch,
 
 
 def test_a_file_of_which_nothing_is_left_says_so(lev: Lev) -> None:
-    shutil.rmtree(lev.folder / "state" / "leverage-tui" / "backups", ignore_errors=True)
+    for kept in ("backups", "books"):
+        shutil.rmtree(lev.folder / "state" / "leverage-tui" / kept, ignore_errors=True)
     lev.file.write_bytes(b"\0" * 4096)
     for given in (("check",), ("check", "--repair", "--yes")):
         ran = lev.run(*given)
@@ -116,20 +117,23 @@ def test_a_file_of_which_nothing_is_left_says_so(lev: Lev) -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"   \n", b"null", b"[]", b"{" * 2000, b"\xff\xfe{\0", b'{"hours":{"1":NaN}}']
 )
-def test_whatever_stands_there_the_backup_comes_back(worked: Lev, data: bytes) -> None:
+def test_whatever_stands_there_the_backup_comes_back_and_what_was_done_since(worked: Lev, data: bytes) -> None:
     worked.file.write_bytes(data)
     assert worked.run("status").code == 3
     assert worked.file.read_bytes() == data
     worked("check", "--repair", "--yes")
-    assert [entry.minutes for entry in worked.hours] == [90]
+    assert [entry.minutes for entry in worked.hours] == [90, 120]
 
 
-def test_a_book_that_is_gone_comes_back_from_the_backup(worked: Lev) -> None:
+def test_a_book_that_is_gone_comes_back_from_the_backup_and_the_undo_log(worked: Lev) -> None:
     worked.file.unlink()
     assert "it is gone" in worked.refused("log", "care", "1", code=3)
-    assert worked.run("check").code == 3
+    ran = worked.run("check")
+    assert ran.code == 3
+    assert "from the undo log  1 entry" in ran.out
+    assert "damaged" not in ran.out
     worked("check", "--repair", "--yes")
-    assert [entry.minutes for entry in worked.hours] == [90]
+    assert [entry.minutes for entry in worked.hours] == [90, 120]
 
 
 def test_a_book_that_is_gone_may_stay_gone(worked: Lev) -> None:
@@ -169,6 +173,20 @@ def test_a_file_that_went_back_is_read_and_not_written(older: Lev) -> None:
     assert ran.code == 3
     assert "from the undo log  1 entry" in ran.out
     assert older.file.read_bytes() == before
+
+
+def test_a_conflict_copy_that_holds_what_is_missing_is_pointed_out_and_merged(worked: Lev) -> None:
+    old = worked.file.read_bytes()
+    worked("log", "care", "0:45", "sell", "--on", "2026-11-18")
+    beside = worked.file.with_name(f"{worked.file.stem}.sync-conflict-20261118-093000-ABCDEFG.json")
+    beside.write_bytes(worked.file.read_bytes())
+    worked.file.write_bytes(old)
+    ran = worked.run("check")
+    assert ran.code == 3
+    assert "lev merge --all brings it back" in ran.out
+    worked("merge", "--all")
+    assert sorted(entry.minutes for entry in worked.hours) == [45, 90, 120]
+    assert worked.said("week") == ""
 
 
 def test_its_entries_are_put_back(older: Lev) -> None:

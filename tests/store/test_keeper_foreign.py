@@ -9,10 +9,10 @@ from leverage_tui.domain.edits.settings import set_setting
 from leverage_tui.domain.edits.streams import change_stream, delete_stream
 from leverage_tui.domain.model import Hours, Money
 from leverage_tui.store import disk
-from leverage_tui.store.errors import CannotSave, FileUnreadable
+from leverage_tui.store.errors import CannotSave, FileUnreadable, WentBack
 from leverage_tui.store.keeper import Keeper
 
-from .makers import logged, shown, started, tables, total, typed
+from .makers import logged, put, shown, started, tables, total, typed
 
 
 def test_both_keep_everything_and_each_is_told(path: Path) -> None:
@@ -116,8 +116,8 @@ def test_a_program_that_ignores_the_lock_is_noticed_before_its_version_is_replac
     one, original = started(path), disk._write_beside
     intruded: list[bool] = []
 
-    def intruding(target: Path, temporary: Path, data: bytes) -> disk.Stamp:
-        stamp = original(target, temporary, data)
+    def intruding(target: Path, temporary: Path, data: bytes, mode: int) -> disk.Stamp:
+        stamp = original(target, temporary, data, mode)
         if not intruded:
             intruded.append(True)
             raw = tables(path)
@@ -158,3 +158,50 @@ def test_a_damaged_version_is_read_once_however_often_it_is_looked_at(
         with pytest.raises(FileUnreadable, match="line 1, column 2 is no valid JSON"):
             keeper.refresh()
     assert reads == [1]
+
+
+def went(path: Path) -> tuple[Keeper, bytes]:
+    """A keeper that is open on a file which an older copy has taken the place of, and that copy."""
+    keeper = started(path)
+    keeper.commit([logged(keeper.book, 5)])
+    old = path.read_bytes()
+    keeper.commit([logged(keeper.book, 7)])
+    path.write_bytes(old)
+    return keeper, old
+
+
+def test_an_older_copy_that_comes_while_the_book_is_open_is_not_written_to(path: Path) -> None:
+    keeper, old = went(path)
+    with pytest.raises(WentBack, match="older"):
+        keeper.commit([logged(keeper.book, 1)])
+    assert path.read_bytes() == old
+    assert "older" in (keeper.read_only or "")
+
+
+def test_it_is_seen_when_the_file_is_looked_at_and_forgotten_when_what_was_saved_is_there_again(path: Path) -> None:
+    keeper = started(path)
+    old = path.read_bytes()
+    keeper.commit([logged(keeper.book, 7)])
+    new = path.read_bytes()
+    path.write_bytes(old)
+    assert keeper.refresh() is not None
+    assert keeper.went_back
+    path.write_bytes(new)
+    assert keeper.refresh() is not None
+    assert keeper.read_only is None
+    keeper.commit([logged(keeper.book, 1)])
+    assert total(Keeper.open(path).book) == 8
+
+
+def test_what_another_machine_makes_of_the_file_while_it_is_open_is_not_older(path: Path, tmp_path: Path) -> None:
+    keeper = started(path)
+    keeper.commit([typed(keeper.book, 30)])
+    other = Keeper.open(path, state=tmp_path / "other")
+    for minutes in (45, 0, 20):
+        other.commit([typed(other.book, minutes)])
+        keeper.refresh()
+        assert keeper.read_only is None
+    raw = tables(path)
+    put(path, raw)
+    keeper.commit([logged(keeper.book, 1)])
+    assert total(Keeper.open(path).book) == 21

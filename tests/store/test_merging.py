@@ -14,10 +14,11 @@ from leverage_tui.domain.edits.core import Edit
 from leverage_tui.domain.edits.streams import change_stream, delete_stream
 from leverage_tui.domain.model import Status
 from leverage_tui.store.conflicts import Conflicts
-from leverage_tui.store.errors import CannotSave, FileUnreadable, NewerSchema, StoreError
+from leverage_tui.store.errors import CannotSave, FileUnreadable, NewerSchema, StoreError, WentBack
 from leverage_tui.store.funnel import Funnel
 from leverage_tui.store.keeper import Keeper
-from leverage_tui.store.merging import Merged, merge_copy, previewed, read_copy
+from leverage_tui.store.merge_words import in_short
+from leverage_tui.store.merging import Merged, merge_beside, merge_copy, previewed, read_copy
 
 from .makers import logged, put, saas, shown, tables, total, typed
 
@@ -294,3 +295,47 @@ def test_tables_of_another_program_stay(two: tuple[Machine, Machine]) -> None:
     one.merge(other.file.read_bytes())
     assert tables(one.file)["notes"] == {"1": {"text": "kept"}}
     assert json.loads(exchanged(one, other)) == theirs
+
+
+def conflicting(two: tuple[Machine, Machine]) -> tuple[Machine, bytes]:
+    """A machine whose version a sync tool made a conflict copy, putting the other machine's in its place; that one."""
+    one, other = two
+    one.do(logged(one.keeper.book, 7))
+    other.do(logged(other.keeper.book, 11))
+    beside = one.file.with_name("book.sync-conflict-20261118-093000-ABCDEFG.json")
+    beside.write_bytes(one.file.read_bytes())
+    theirs = other.file.read_bytes()
+    one.file.write_bytes(theirs)
+    return one, theirs
+
+
+def test_a_conflict_copy_that_holds_what_the_file_lacks_is_merged(two: tuple[Machine, Machine]) -> None:
+    one, theirs = conflicting(two)
+    assert one.keeper.went_back
+    empty = one.file.with_name("book.sync-conflict-20260101-093000-ABCDEFG.json")
+    empty.write_bytes(theirs)
+    done, refused = merge_beside(one.keeper, NOW)
+    assert (len(done), refused) == (2, [])
+    assert one.keeper.read_only is None
+    assert total(one.keeper.book) == 60 + 7 + 11
+    assert [found.name for found in one.folder.glob("*sync-conflict*")] == []
+
+
+def test_a_copy_that_does_not_hold_it_is_not_merged_into_a_file_that_went_back(
+    two: tuple[Machine, Machine],
+) -> None:
+    one, theirs = conflicting(two)
+    with pytest.raises(WentBack, match="older"):
+        one.merge(theirs)
+    assert one.file.read_bytes() == theirs
+    assert one.keeper.went_back
+
+
+def test_what_both_have_with_another_stamp_is_no_news(two: tuple[Machine, Machine]) -> None:
+    one, other = two
+    one.do(typed(one.keeper.book, 45, on=3))
+    other.now += 5_000
+    other.do(typed(other.keeper.book, 45, on=3))
+    report = one.merge(other.file.read_bytes()).report
+    assert in_short(report) == "nothing new"
+    assert one.file.read_bytes() == other.file.read_bytes()

@@ -207,3 +207,23 @@ async def test_a_file_that_goes_while_it_is_open_is_put_back_by_choice(start: St
         assert len(book.streams) == 3
         assert book.problems == ()
         await running.until(lambda: "● saved" in running.text())
+
+
+async def test_an_older_copy_that_comes_while_it_is_open_waits_for_an_answer(start: Start) -> None:
+    async with start() as running:
+        old = held(running.path)
+        running.funnel.do(log_hours(running.funnel.book, Row("care", Work.SUPPORT), TODAY, 77))
+        running.funnel.flush()
+        running.path.write_bytes(old)
+        running.funnel.poll()
+        await running.until(lambda: "the file went back: decide" in running.text())
+        assert running.funnel.went_back
+        assert held(running.path) == old
+        await running.main.perform("went_back")
+        await running.until(lambda: "Put 1 entry back" in running.text())
+        await running.press("down", "enter")
+        await running.until(lambda: not running.funnel.went_back)
+        await running.settle()
+        hours = parse(held(running.path), running.path)["hours"].values()
+        assert any(entry["minutes"] == 77 for entry in hours)
+        assert "the file went back" not in running.text()

@@ -107,7 +107,8 @@ def delete_stream(book: Book, stream: str) -> Edit:
         for document in book.all(kind)
         if document.stream == stream  # type: ignore[attr-defined]
     ]
-    count = f" and {len(recorded)} entries" if recorded else ""
+    many = "1 entry" if len(recorded) == 1 else f"{len(recorded)} entries"
+    count = f" and {many}" if recorded else ""
     return edit(
         f"{before.name}{count} deleted",
         [*((document, None) for document in recorded), (before, None)],

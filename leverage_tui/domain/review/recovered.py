@@ -1,4 +1,5 @@
-"""What of a damaged book comes back, by stream and month: what its file still held, what a backup adds, and both."""
+"""What of a damaged book comes back, by stream and month: what its file still held, what is brought back
+from elsewhere, and both."""
 
 from __future__ import annotations
 
@@ -41,16 +42,17 @@ class Month:
     stream: str
     month: str
     in_file: Part
-    from_backup: Part
+    brought_back: Part
 
     @property
     def in_all(self) -> Part:
         """What the book holds after the repair."""
-        return self.in_file.plus(self.from_backup)
+        return self.in_file.plus(self.brought_back)
 
 
 def months(book: Book, from_file: FromFile) -> tuple[Month, ...]:
-    """Hours and money of `book`, which is what would be written, by stream and the month they begin in, newest first."""
+    """Hours and money of `book`, which is what would be written, by stream and the month they begin in, the newest
+    first."""
     parts: dict[tuple[str, str], dict[bool, Part]] = {}
     for entry in _entries(book):
         found = parts.setdefault((entry.stream, f"{entry.date:%Y-%m}"), {True: Part(), False: Part()})
@@ -65,7 +67,7 @@ def months(book: Book, from_file: FromFile) -> tuple[Month, ...]:
 
 
 def sections(book: Book, from_file: FromFile, style: Style = "hm") -> tuple[Section, ...]:
-    """A section a stream, a fact a month: "in the file + from the backup = in all"."""
+    """A section a stream, a fact a month: "in the file + brought back = in all"."""
     found = months(book, from_file)
     return tuple(
         Section(
@@ -83,7 +85,7 @@ def as_json(book: Book, from_file: FromFile) -> list[dict[str, Any]]:
             "stream": month.stream,
             "month": month.month,
             "in_file": _object(month.in_file),
-            "from_backup": _object(month.from_backup),
+            "brought_back": _object(month.brought_back),
             "in_all": _object(month.in_all),
         }
         for month in months(book, from_file)
@@ -106,7 +108,7 @@ def _name(book: Book, stream: str) -> str:
 
 
 def _fact(month: Month, style: Style) -> Fact:
-    one, other, both = month.in_file, month.from_backup, month.in_all
+    one, other, both = month.in_file, month.brought_back, month.in_all
     sums = []
     if both.minutes:
         hours = [f"{format_hours(part.minutes, style)}" for part in (one, other, both)]
@@ -116,8 +118,8 @@ def _fact(month: Month, style: Style) -> Fact:
         sums.append((one.money[currency], other.money[currency], amounts, ""))
     shown = [_sum(*each) for each in sums] or ["nothing but zeros"]
     year, number = month.month.split("-")
-    how = [f"{words[0]} in the file + {words[1]} from the backup = {words[2]}{unit}" for _, _, words, unit in sums]
-    how.append(f"entries: {one.entries} in the file + {other.entries} from the backup = {both.entries}")
+    how = [f"{words[0]} in the file + {words[1]} brought back = {words[2]}{unit}" for _, _, words, unit in sums]
+    how.append(f"entries: {one.entries} in the file + {other.entries} brought back = {both.entries}")
     name = f"{short_month(int(number))} {year}"
     return Fact(f"{month.stream} {month.month}", name, " · ".join(shown), tuple(how))
 
@@ -126,7 +128,7 @@ def _sum(one: int, other: int, words: list[str], unit: str) -> str:
     if not other:
         return f"{words[2]}{unit}"
     if not one:
-        return f"{words[2]}{unit} from the backup"
+        return f"{words[2]}{unit} brought back"
     return f"{words[0]} + {words[1]} = {words[2]}{unit}"
 
 
