@@ -30,7 +30,7 @@ _KINDS = (
     (b"SQLite format 3\0", "a database"),
 )
 _HINT = re.compile(r'\A"?sep=[,;|\t]"?(?=[\r\n])', re.IGNORECASE)
-"""The first line by which spreadsheets are told the delimiter; it is found here without. The lines keep their numbers."""
+"""The first line that tells spreadsheets the delimiter, which is found here without. The lines keep their numbers."""
 _MARKUP = ("<!doctype", "<html", "<?xml", "<head", "<body", "<table", "<svg")
 
 

@@ -108,10 +108,23 @@ def read_import(
         if detected is None:
             raise ImportRefused(f"the file is {_kind(text, file)}: {ELSE}")
         chosen = find(detected)
+    elif chosen is table.FORMAT:
+        warnings += _better(text, file)
     if columns and chosen is not table.FORMAT:
         raise ImportRefused(f"--columns is for a CSV of any program: {chosen.title} has columns of its own")
     reading = chosen.read(Source(text, file, zone, dates, decimal, columns, known_columns, currency))
     return chosen.name, replace(reading, warnings=(*warnings, *reading.warnings))
+
+
+def _better(text: str, file: str) -> tuple[str, ...]:
+    """A warning where a file that is to be read by its columns is one of a program whose files are known."""
+    detected = detect(head_of(text, file))
+    if detected in (None, table.FORMAT.name):
+        return ()
+    title = find(detected).title
+    return (
+        f"the file is one of {title}, read by its columns alone: lev import {detected} knows what its rows mean",
+    )
 
 
 def _kind(text: str, file: str) -> str:

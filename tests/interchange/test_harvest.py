@@ -65,6 +65,12 @@ def test_rows_with_a_cost_are_hours_of_other_people() -> None:
     )
 
 
+def test_the_hours_of_others_are_said_to_the_nearest_minute() -> None:
+    # 0.33 hours are 19.8 minutes.
+    (said,) = read(report(row(), row(who="Hugo", hours="0.33", cost="10"))).warnings
+    assert "Hugo Bernard 0:20" in said
+
+
 def test_who_has_rows_with_and_without_a_cost_is_said() -> None:
     reading = read(report(row(who="Hugo"), row(who="Hugo", cost="45.0"), row(who="Hugo")))
     assert (

@@ -296,3 +296,9 @@ def test_a_cell_with_an_entry_of_seconds_can_be_typed_over() -> None:
     where = after(book(), detailed(*rows))
     typed = set_cell(where, Row("care", Work.DELIVER), MONDAY, 30)
     assert minutes(hours(apply(where, typed))) == 30
+
+
+def test_one_entry_that_crosses_midnight_is_spoken_of_as_one() -> None:
+    late = entry(start="23:30:00", duration="01:00:00")
+    (said,) = [warning for warning in plan(book(), detailed(late)).warnings if "midnight" in warning]
+    assert said.startswith("1 entry crosses midnight, counted on the day it began (--split-midnight cuts it there)")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from leverage_tui.interchange.registry import FORMATS, detect, find, head_of, names
+from leverage_tui.interchange.registry import FORMATS, detect, find, head_of, names, read_import
 from leverage_tui.interchange.rows import ImportRefused
 from tests.interchange.heads import HEADS
 
@@ -59,3 +59,15 @@ def test_an_unknown_name_is_refused_with_the_nearest() -> None:
         find("clokify")
     with pytest.raises(ImportRefused, match="there is toggl, clockify"):
         find("zzz")
+
+
+def test_a_known_file_that_is_read_by_its_columns_alone_is_pointed_out() -> None:
+    payments = (
+        b"Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net,Note\n"
+        b"2026-01-31,10:00:00,UTC,Bob,Payment,Pending,USD,100.00,-3.20,96.80,x\n"
+    )
+    for how in ({"name": "csv"}, {"columns": {"date": "Date", "amount": "Net"}}):
+        name, reading = read_import(payments, **how)
+        assert (name, len(reading.money)) == ("csv", 1)
+        assert reading.warnings[0].startswith("the file is one of PayPal")
+    assert read_import(b"Date,Note,Amount (USD)\n2026-01-31,x,3\n", "csv")[1].warnings == ()

@@ -17,3 +17,9 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def path(tmp_path: Path) -> Path:
     """Where the book of a test lies, in a folder that is not there yet."""
     return tmp_path / "book" / "book.json"
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    """The folder of what belongs to the machine, where a test has it apart from the platform's."""
+    return tmp_path / "state"

@@ -143,7 +143,8 @@ def _warnings(rows: Sequence[ImportedHours], records: dict[int, list[str]], colu
             others[row.who] += row.seconds
     own = Counter(_person(records[row.line], columns) for row in rows if row.work is None)
     if others:
-        named = ", ".join(f"{who or 'no name'} {format_hours(others[who] // 60)}" for who in list(others)[:_SHOWN])
+        lengths = {who: format_hours((seconds + 30) // 60) for who, seconds in others.items()}
+        named = ", ".join(f"{who or 'no name'} {lengths[who]}" for who in list(others)[:_SHOWN])
         more = f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
         yield f"rows with a cost are hours of other people, with that cost: {named}{more}; rows without are yours"
     for who in [name for name in others if name and name in own][:_SHOWN]:
