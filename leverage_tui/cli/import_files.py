@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
-from leverage_tui.cli import import_memory, reading
+from leverage_tui.cli import reading
 from leverage_tui.cli.choosing import find_stream
 from leverage_tui.cli.context import Context
 from leverage_tui.cli.errors import AskedWrong
 from leverage_tui.domain.edits.core import apply
 from leverage_tui.domain.model import Deleted
 from leverage_tui.domain.text import clean
-from leverage_tui.interchange import registry
+from leverage_tui.interchange import memory, registry
 from leverage_tui.interchange.columns import parse_columns
 from leverage_tui.interchange.combined import Combined, combined
 from leverage_tui.interchange.mapping import Target, UnmappedProjects, Wishes, parse_mapping
 from leverage_tui.interchange.plan import ImportPlan, Options, plan_import
 from leverage_tui.interchange.reading import load
 from leverage_tui.interchange.rows import Reading
-from leverage_tui.store.history import MOST_STEPS
+from leverage_tui.store.history import MOST_STEPS, undone_documents
 
 
 class Planned(NamedTuple):
@@ -51,7 +51,7 @@ def planned(context: Context, given: Namespace) -> Planned:
     currency = reading.currency(given.currency, "--currency") if given.currency is not None else ""
     read = {
         "zone": _zone(given.tz), "dates": given.dates, "decimal": given.decimal, "columns": columns,
-        "known_columns": import_memory.known_columns(context),
+        "known_columns": memory.known_columns(context.keeper.remembered),
         "currency": currency or (into.currency if into else book.settings.base_currency),
     }  # fmt: skip
     files = []
@@ -69,12 +69,12 @@ def _plans(
     """The import of each file on top of the ones before. Raises UnmappedProjects with those of all files."""
     undone = _undone(context)
     options = Options(context.today, given.again, given.split_midnight, given.skip_matching, undone)
-    book = context.book
+    book, remembered = context.book, context.keeper.remembered
     plans: list[ImportPlan] = []
     unmapped: dict[str, None] = {}
     near: dict[str, str] = {}
     for file in files:
-        past, hints = import_memory.past_mapping(context, file.format), import_memory.hints(context, file.format)
+        past, hints = memory.past_mapping(remembered, file.format), memory.hints(remembered, file.format)
         wishes = Wishes(into, mapping, past, hints)
         try:
             plan = plan_import(book, file.reading, format=file.format, wishes=wishes, options=options)
@@ -93,12 +93,7 @@ def _undone(context: Context) -> frozenset[tuple[str, int]]:
     """Tables and numbers of the documents that an undo took away, and that nothing has touched since."""
     if not any(True for _ in context.book.all(Deleted)):
         return frozenset()
-    undone: set[tuple[str, int]] = set()
-    for step in context.keeper.undo_log(MOST_STEPS).steps():
-        undone -= {change.key for change in step.edit.changes}
-        if step.kind == "undo":
-            undone |= {change.key for change in step.edit.changes if change.after is None}
-    return frozenset(undone)
+    return undone_documents(context.keeper.undo_log(MOST_STEPS).steps())
 
 
 def _format_and_files(words: list[str]) -> tuple[str | None, list[Path]]:

@@ -6,7 +6,6 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 
-from leverage_tui.cli import import_memory
 from leverage_tui.cli.choosing import stream_name
 from leverage_tui.cli.command import Command
 from leverage_tui.cli.context import Context
@@ -16,7 +15,7 @@ from leverage_tui.cli.output import table
 from leverage_tui.domain.calendar import iso_label
 from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.domain.quantities.money import format_money
-from leverage_tui.interchange import registry
+from leverage_tui.interchange import memory, registry
 from leverage_tui.interchange.combined import Closable, Combined, closable, closing, combined_json
 from leverage_tui.interchange.plan import ImportPlan
 from leverage_tui.interchange.plan_money import Sums
@@ -92,8 +91,9 @@ def _run(context: Context, given: Namespace) -> int:
 
 def _remember(context: Context, plan: Planned) -> None:
     formats = dict.fromkeys(each.format for each in plan.found.plans)
-    import_memory.remember_mapping(context, formats, plan.mapping)
-    import_memory.remember_columns(context, plan.headers, plan.columns)
+    remembered = context.keeper.remembered
+    memory.remember_mapping(remembered, formats, plan.mapping)
+    memory.remember_columns(remembered, plan.headers, plan.columns)
 
 
 def _closes(context: Context, given: Namespace, found: Combined, weeks: Closable) -> bool:

@@ -45,6 +45,8 @@ class TextField(Input):
     """One line to type in. Characters that a terminal must not see never get in."""
 
     def __init__(self, key: str, value: str = "", *, width: int | None = None) -> None:
+        self._most = max(NOTE_LIMIT, len(value))
+        """Characters that there is room for; a longer text of another program keeps all of its own."""
         super().__init__(_harmless(value), compact=True)
         self.key = key
         self.typed = False
@@ -69,8 +71,8 @@ class TextField(Input):
         return super().render_line(y).apply_style(UNDERLINED)
 
     def validate_value(self, value: str) -> str:
-        """The text without control and direction-changing characters."""
-        return _harmless(value)
+        """The text without control and direction-changing characters; what was pasted beyond any limit is cut."""
+        return _harmless(value[: self._most])
 
 
 class ChoiceField(Widget, can_focus=True):
