@@ -29,10 +29,13 @@ def _run(context: Context, given: Namespace) -> int:
     if given.probe:
         if not (sys.stdin and sys.stdin.isatty() and context.output.is_terminal):
             raise AskedWrong("--probe needs a terminal")
+        from leverage_tui.store.crash import Fault
         from leverage_tui.tui.screens.key_probe import ProbeApp
 
         app = ProbeApp(keymap)
         app.run(mouse=False)
+        if app.fault is not None:
+            raise Fault from app.fault
         return app.return_code or 0
     _list(context, keymap.keys, as_json=given.json)
     return 0

@@ -6,6 +6,7 @@ program's own. Never a traceback.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,12 @@ DONE, FAULT, SENSELESS, UNSAVED, INTERRUPTED = 0, 1, 2, 3, 130
 
 def run() -> NoReturn:
     """The entry point of the installed commands."""
+    # What a start makes stays as long as the program: the collector would go through it again and again for nothing.
+    # A command is over before there is garbage worth a look; the dashboard turns it on again once it stands.
+    gc.disable()
+    # The screen's own log and console would be told every key and every amount.
+    for name in ("TEXTUAL", "TEXTUAL_LOG"):
+        os.environ.pop(name, None)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -58,7 +65,7 @@ def main(
     except Exception as error:
         if output is None:
             raise
-        sentence, code = _explained(error)
+        sentence, code = _explained(error, argv, environ)
         output.say(f"lev: {sentence}")
         return code
 
@@ -145,7 +152,7 @@ def _version(output: Output) -> int:
     return DONE
 
 
-def _explained(error: Exception) -> tuple[str, int]:
+def _explained(error: Exception, argv: Sequence[str], environ: Mapping[str, str]) -> tuple[str, int]:
     """The sentence for the user and the exit code of a failure."""
     from leverage_tui.cli.errors import AskedWrong
     from leverage_tui.domain.edits.core import EditRefused
@@ -156,11 +163,14 @@ def _explained(error: Exception) -> tuple[str, int]:
         return str(error), SENSELESS
     if isinstance(error, StoreError):
         return str(error), UNSAVED
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f" in {os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}" if place else ""
-    return f"this program has a fault: {type(error).__name__}{where}. What was saved before is safe.", FAULT
+    from leverage_tui.cli.registry import summaries
+    from leverage_tui.store import crash
+    from leverage_tui.store.paths import state_folder
+
+    # Of what was typed only the command's own name is told: the rest may be amounts and names.
+    typed = f" {' '.join(argv)} "
+    doing = next((f"lev {name}" for name, _ in summaries() if f" {name} " in typed), "lev")
+    return crash.sentence(error, crash.written(error, state_folder(environ), doing)), FAULT
 
 
 def _nowhere() -> TextIO:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
-import signal
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar
 
-from textual.app import App
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.theme import Theme
@@ -22,7 +22,8 @@ from leverage_tui.store.config import Config
 from leverage_tui.store.config_keys import Value, nearest
 from leverage_tui.store.errors import StoreError
 from leverage_tui.store.funnel import Funnel
-from leverage_tui.tui.actions import keys_of, use_keys
+from leverage_tui.tui.actions import action_of, keys_of, use_keys
+from leverage_tui.tui.ending import EndingApp
 from leverage_tui.tui.key_names import shown
 from leverage_tui.tui.keymap import keymap_of
 from leverage_tui.tui.mask import Mask
@@ -33,8 +34,10 @@ from leverage_tui.tui.text import Colourless, Harmless
 from leverage_tui.tui.themes import DARK, THEMES, fallback_tokens, for_few_colours
 from leverage_tui.tui.tokens import spoken
 
+_ONCE_MORE_SECONDS = 4.0
 
-class LeverageApp(App[str], inherit_bindings=False):
+
+class LeverageApp(EndingApp[str], inherit_bindings=False):
     """The dashboard over one book. It ends with "demo" when the user wants to look at the demo book."""
 
     TITLE = "leverage-tui"
@@ -62,6 +65,7 @@ class LeverageApp(App[str], inherit_bindings=False):
         colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if colourless else None)
         self.config_file = config_file
+        self._interrupted = -_ONCE_MORE_SECONDS
         config = config or Config()
         keymap = keymap_of(config.keys)
         use_keys(keymap.keys)
@@ -111,6 +115,10 @@ class LeverageApp(App[str], inherit_bindings=False):
             for widget in (screen, *screen.walk_children(Widget)):
                 widget.refresh()
 
+    def action_turn_mask(self) -> None:
+        """Hide amounts where they are shown, and the other way round."""
+        self.mask(not self.session.masked)
+
     def adopt(self, config: Config) -> None:
         """Show everything by another taste from now on."""
         old = self.session.config
@@ -135,16 +143,22 @@ class LeverageApp(App[str], inherit_bindings=False):
         except StoreError as error:
             self.notify(str(error), title="Not kept", severity="error", timeout=10, markup=False)
 
-    def _fatal_error(self) -> None:
-        """A fault ends the program: what is left on the terminal names places in the program, and nothing of the
-        book, so that it can be sent to anybody."""
-        from rich.segment import Segments
-        from rich.traceback import Traceback
+    async def bring_to_disk(self) -> None:
+        """Wait until everything done is saved, as long as a disk may take."""
+        await asyncio.to_thread(self.session.funnel.flush, 10.0)
 
-        self.bell()
-        found = Traceback(show_locals=False, width=None)
-        self._exit_renderables.append(Segments(self.console.render(found, self.console.options)))
-        self._close_messages_no_wait()
+    def on_key(self, event: events.Key) -> None:
+        """A picture can be taken of any screen: its key comes here where no screen makes anything of it."""
+        action = action_of(event.key)
+        if action is not None and action.id == "screenshot":
+            event.stop()
+            self.action_screenshot()
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Save what is shown; where is asked. (The arguments are Textual's, whose own action asks nothing.)"""
+        from leverage_tui.tui.flows.screenshot import take
+
+        take(self)
 
     def action_command_palette(self) -> None:
         """Every action by its name."""
@@ -164,10 +178,17 @@ class LeverageApp(App[str], inherit_bindings=False):
             self.notify(f"There is no theme {wanted}: {DARK.name} is used{hint}.", markup=False)
         for sentence in self._said:
             self.notify(sentence, timeout=10, markup=False)
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            with suppress(NotImplementedError, ValueError, RuntimeError):
-                loop.add_signal_handler(getattr(signal, name), self.exit)
+        self.call_after_refresh(_collect_again)
+        if self.session.funnel.went_back:
+            self.call_after_refresh(self._ask_which)
+
+    def _ask_which(self) -> None:
+        """The file lacks what was saved in it: what becomes of it is asked once."""
+        from leverage_tui.tui.flows.recovery import went_back
+
+        main = self.screen_stack[0]
+        if isinstance(main, MainScreen):
+            went_back(main)
 
     async def action_leave(self) -> None:
         """Quit; in a dialog, leave that first."""
@@ -178,6 +199,18 @@ class LeverageApp(App[str], inherit_bindings=False):
             await self.screen.run_action("leave" if hasattr(self.screen, "action_leave") else "close")
 
     def action_interrupted(self) -> None:
-        """ctrl+c: copying is the terminal's; say how to quit."""
+        """ctrl+c: copying is the terminal's; say how to quit. Once more soon after, it ends the program."""
+        now = monotonic()
+        if now - self._interrupted < _ONCE_MORE_SECONDS:
+            self.end()
+            return
+        self._interrupted = now
         keys = " or ".join(map(shown, keys_of("quit")))
-        self.notify(f"{keys} quits; what is entered is saved already.", markup=False)
+        self.notify(f"{keys} quits, or ctrl+c once more; what is entered is saved already.", markup=False)
+
+
+def _collect_again() -> None:
+    """The first figures stand: from now on garbage is collected where it was not, what stays set apart from it."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

@@ -12,7 +12,7 @@ from typing import Any
 from textual.app import App
 
 from leverage_tui.store.funnel import Funnel
-from leverage_tui.store.paths import make_private_folder
+from leverage_tui.store.paths import make_private_folder, short
 
 NAME = "copied.tsv"
 
@@ -29,8 +29,8 @@ async def hand_over(app: App[Any], text: str, path: Path) -> str:
     try:
         await asyncio.to_thread(_write, path, text)
     except OSError as error:
-        return f"{sent}; {_short(path)} could not be written: {error.strerror or error}"
-    return f"{sent}, and written to {_short(path)}"
+        return f"{sent}; {short(path)} could not be written: {error.strerror or error}"
+    return f"{sent}, and written to {short(path)}"
 
 
 def _write(path: Path, text: str) -> None:
@@ -46,11 +46,3 @@ def _write(path: Path, text: str) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
-
-
-def _short(path: Path) -> str:
-    """The path as a person would type it."""
-    try:
-        return f"~/{path.relative_to(Path.home())}"
-    except (ValueError, RuntimeError):
-        return str(path)

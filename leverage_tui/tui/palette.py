@@ -6,13 +6,19 @@ from contextlib import suppress
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 
+from leverage_tui.domain.text import NAME_LIMIT
 from leverage_tui.tui.actions import ACTIONS, Action
 from leverage_tui.tui.screens.main import MainScreen
 
 
 class Palette(CommandPalette):
-    """Textual's palette; a page up or down before its list is laid out does nothing."""
+    """Textual's palette; a page up or down before its list is laid out does nothing, and a pasted novel neither."""
+
+    def on_mount(self) -> None:
+        """No action is looked for by more than a name's length."""
+        self.query_one(Input).max_length = NAME_LIMIT
 
     def _action_command_list(self, action: str) -> None:
         # Until its lines are known the list cannot say which one is a page away.

@@ -6,7 +6,7 @@ change and remembered by the parts of the book they were made from.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -29,6 +29,8 @@ from leverage_tui.tui.view import View
 if TYPE_CHECKING:
     from leverage_tui.domain.review.causes import Standpoint
 
+HalfTyped = Mapping[tuple[str, date], tuple[Work, str]]
+
 
 class Session:
     """Holds the view and makes the next one. Belongs to the thread of the screen."""
@@ -38,13 +40,14 @@ class Session:
         self.config = config
         self.masked = config.mask
         """Whether amounts are hidden on every screen."""
+        self.is_busy = False
+        """Whether an edit is being done in a thread: until it is, nothing else may ask for the book's lock here."""
         self._clock = clock
         self._memory = Memory()
         self._before: Book | None = None
         """The book before the last edit, until that edit is explained."""
         self._stood: tuple[Book, Standpoint] | None = None
-        self.half_typed: dict[tuple[str, date], tuple[Work, str]] = {}
-        """What was typed in a check-in and not entered, by stream and day."""
+        self._half_typed: HalfTyped | None = None
         today = clock()
         found = figures(funnel.book, today, self._memory)
         self.view = View(
@@ -171,6 +174,23 @@ class Session:
         if found != self._drafts:
             self._drafts = found
             self.funnel.remembered.put("drafts", found)
+
+    @property
+    def half_typed(self) -> HalfTyped:
+        """What was typed in a check-in and not entered, in this run or an earlier one, by stream and day."""
+        if self._half_typed is None:
+            found = kept.drafts_in(self.funnel.remembered.get("half_typed"))
+            self._half_typed = {
+                (row.stream, day): (row.work, text) for (row, day), text in found.items() if isinstance(row, Row)
+            }
+        return self._half_typed
+
+    def keep_half_typed(self, texts: HalfTyped) -> None:
+        """Remember what is typed in a check-in and not entered, in place of what was."""
+        if texts != self.half_typed:
+            self._half_typed = texts
+            found: kept.Drafts = {(Row(stream, work), day): text for (stream, day), (work, text) in texts.items()}
+            self.funnel.remembered.put("half_typed", kept.drafts_out(found))
 
     def adopt(self, config: Config) -> View:
         """Another taste: how hours are shown, and the day on which the shown week begins."""

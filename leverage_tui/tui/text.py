@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
-from leverage_tui.domain.text import harmless, is_clean
+from leverage_tui.domain.text import harmless
 
 REVERSED = Style(reverse=True)
 
@@ -42,9 +42,12 @@ class Harmless(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments with the text of each made harmless."""
-        if all(is_clean(segment.text) for segment in segments):
+        shown = [harmless(segment.text) for segment in segments]
+        if all(text == segment.text for text, segment in zip(shown, segments, strict=True)):
             return segments
-        return [Segment(harmless(text), style, control) for text, style, control in segments]
+        return [
+            Segment(text, style, control) for text, (_, style, control) in zip(shown, segments, strict=True)
+        ]
 
 
 class Colourless(LineFilter):

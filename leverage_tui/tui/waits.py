@@ -13,9 +13,17 @@ from leverage_tui.tui.timesheet.cursor import Key
 from leverage_tui.tui.view import View
 
 
-def what_waits(view: View, drafts: Mapping[tuple[Key, date], str], now: datetime) -> tuple[Waiting, ...]:
-    """Everything that waits, most pressing first; `drafts` are texts in cells of whatever week."""
-    found = [
+def what_waits(
+    view: View, drafts: Mapping[tuple[Key, date], str], now: datetime, unsaved: str = ""
+) -> tuple[Waiting, ...]:
+    """Everything that waits, most pressing first; `drafts` are texts in cells of whatever week, `unsaved` says what
+    is not saved and why."""
+    found = [Waiting(unsaved, f"{unsaved}. Enter tries again to save", "retry_save")] if unsaved else []
+    if unsaved:
+        found.append(
+            Waiting("a copy elsewhere?", "save a copy of everything, that included, elsewhere", "save_copy")
+        )
+    found += [
         Waiting(f"not entered: {text}", f"{text} waits in its cell of {format_day(day)}", "draft")
         for (_, day), text in drafts.items()
     ]

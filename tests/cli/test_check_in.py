@@ -39,6 +39,9 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Funnel], Any]
 
         class App:
             return_code: int | None = 0
+            fault: Exception | None = None
+            gives_up = False
+            copied_to: Path | None = None
 
             def __init__(
                 self, funnel: Funnel, clock: Clock, config: Config, said: Sequence[str], config_file: Path
@@ -109,4 +112,4 @@ def test_what_could_not_be_saved_is_said_and_no_figures_are_printed(lev: Lev, sc
     screen(act)
     ran = run(lev)
     assert (ran.code, ran.out) == (3, "")
-    assert ran.err.endswith("1 change is lost.\n")
+    assert " 1 change is not in it; a copy with everything is " in ran.err

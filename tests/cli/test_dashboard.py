@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -62,6 +63,8 @@ def screen(monkeypatch: pytest.MonkeyPatch, act: Callable[[Funnel], Any]) -> lis
             wanted: str | None = act(self.funnel)
             return wanted
 
+    # What is made from the real application is loaded before another stands in its place.
+    import_module("leverage_tui.tui.recovery.app")
     module = ModuleType("leverage_tui.tui.app")
     module.LeverageApp = App  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "leverage_tui.tui.app", module)

@@ -188,9 +188,14 @@ def test_a_fault_of_its_own_shows_no_traceback_and_nothing_of_the_book(
     monkeypatch.setattr(registry, "command_named", faulty)
     ran = lev.run("status")
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.startswith("lev: this program has a fault: RuntimeError in test_main.py:")
-    assert "Acme" not in ran.err
+    assert ran.err.startswith("lev: this program has a fault: RuntimeError in main.py:")
     assert ran.err.count("\n") == 1
+    (report,) = (lev.folder / "state" / "leverage-tui" / "faults").iterdir()
+    text = ran.err + report.read_text()
+    assert "Acme" not in text
+    assert "1,234" not in text
+    assert "tests.cli.test_main:" in text
+    assert text.count(": lev status\n") == 1
 
 
 @pytest.mark.parametrize("stem", ["\x1b]0;title\x07", "\u202egnp", "a\nb", "\x9b31m"])

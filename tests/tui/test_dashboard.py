@@ -265,7 +265,7 @@ async def test_a_failed_save_cannot_be_missed_and_loses_nothing(
             assert running.path.read_bytes() == before
             assert minutes_in(running.funnel.book, DELIVER, TODAY) == 120
             await running.press("q")
-            await running.until(lambda: "lose 1 change?" in running.text())
+            await running.until(lambda: "lose 1 change" in running.text())
             await running.press("escape")
         await running.main.perform("retry_save")
         await running.saved()

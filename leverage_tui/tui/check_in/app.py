@@ -21,4 +21,16 @@ class CheckInApp(LeverageApp, inherit_bindings=True):
 
     def on_mount(self) -> None:
         """The one thing that is shown."""
-        self.push_screen(CheckIn(self.session), lambda _: self.exit())
+        self.push_screen(CheckIn(self.session), self._left)
+
+    def _left(self, _: bool | None) -> None:
+        self.run_worker(self._leave())
+
+    async def _leave(self) -> None:
+        """The program ends with the check-in, unless something could not be saved and the user stays."""
+        from leverage_tui.tui.flows.saving import may_leave
+
+        if await may_leave(self, self.session.funnel):
+            self.exit()
+        else:
+            self.push_screen(CheckIn(self.session), self._left)

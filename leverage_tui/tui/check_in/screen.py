@@ -27,11 +27,12 @@ from leverage_tui.domain.text import clean
 from leverage_tui.store.errors import StoreError
 from leverage_tui.tui.check_in.painter import Asking, asking_lines, ending_lines, gauge_line
 from leverage_tui.tui.check_in.sheet import LONGEST, Line, Sheet
+from leverage_tui.tui.ending import KeepsTyped
 from leverage_tui.tui.panes.gauge import GaugePane
 from leverage_tui.tui.panes.lines import OneLine
 from leverage_tui.tui.session import Session
 from leverage_tui.tui.since import last_check_in, remember, since_last
-from leverage_tui.tui.text import right
+from leverage_tui.tui.text import fit, right
 from leverage_tui.tui.timesheet.keys import STARTS_ENTRY
 
 LEAST = (40, 10)
@@ -53,17 +54,12 @@ class Rows(Widget):
             self._shown = content
             self.refresh()
 
-    def on_resize(self) -> None:
-        """Other lines for other room: the screen may have drawn them before there was any."""
-        if isinstance(self.screen, CheckIn):
-            self.screen.show()
-
     def render(self) -> Content:
         """The lines."""
         return self._shown
 
 
-class CheckIn(Screen[bool]):
+class CheckIn(Screen[bool], KeepsTyped):
     """Asks one stream after the other. Its result says whether it came to its end."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-mid"), (100, "-wide")]
@@ -78,7 +74,7 @@ class CheckIn(Screen[bool]):
         #check-body { height: 1fr; width: 1fr; padding: 1 1 0 1; }
         #check-gauge { dock: top; height: 4; width: 1fr; padding: 0 0 1 0; }
         #check-rows { width: 1fr; height: 1fr; }
-        #check-keys { height: 1; width: 1fr; background: $footer-background; }
+        #check-keys { height: 1; width: 1fr; background: $surface; }
         #check-small { display: none; width: 1fr; height: 1fr; content-align: center middle; text-align: center; }
     }
     CheckIn.-wide #check-gauge { dock: right; width: 55; height: 1fr; padding: 0 0 0 2; border-left: solid $rule; }
@@ -152,6 +148,9 @@ class CheckIn(Screen[bool]):
         )
         title = " Check-in · "
         day = f"{format_day(self._today, year=width >= 60)} · {place}"
+        if funnel.failure and cell_len(title + day + saved) + 1 > width:
+            title, day = "", ""
+            saved = fit(f" {saved}", width - 1)
         self.query_one("#check-title", OneLine).put(
             [(title, "bold"), (day, "$muted"), (right(f"{saved} ", width - cell_len(title + day)), style)]
         )
@@ -178,6 +177,7 @@ class CheckIn(Screen[bool]):
 
     def _look_around(self) -> None:
         self.session.funnel.poll()
+        self.keep_typed()
         if self.session.funnel.book is not self.session.view.book:
             self.session.refreshed()
         if self.session.view is not self._view:
@@ -230,13 +230,17 @@ class CheckIn(Screen[bool]):
         if line is not None and text:
             self._change(line.typed(text))
 
-    def action_leave(self) -> None:
-        """Leave: what was entered stays, what is half typed is offered again; after the end, it is remembered."""
-        self.session.half_typed = {
+    def keep_typed(self) -> None:
+        """What is half typed is offered again, in another run too."""
+        self.session.keep_half_typed({
             (line.question.stream, line.question.day): (line.work, line.text)
             for line in self._sheet.lines
             if line.text
-        }
+        })  # fmt: skip
+
+    def action_leave(self) -> None:
+        """Leave: what was entered stays, what is half typed is offered again; after the end, it is remembered."""
+        self.keep_typed()
         ended = self._sheet.line is None
         if ended:
             remember(self.session)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leverage_tui.domain import words
 from leverage_tui.domain.edits.settings import restate_baseline, set_setting
 from leverage_tui.domain.quantities.currency import exponent
 from leverage_tui.domain.quantities.money import parse_money, plain_money
-from leverage_tui.store.errors import StoreError
+from leverage_tui.store.paths import short
+from leverage_tui.tui.ending import EndingApp
 from leverage_tui.tui.flows import flow
 
 if TYPE_CHECKING:
@@ -99,19 +99,11 @@ async def help(screen: MainScreen) -> None:
 @flow
 async def save_copy(screen: MainScreen) -> None:
     """Everything, unsaved edits included, to another file."""
-    from leverage_tui.tui.screens.prompt import Prompt
+    from leverage_tui.tui.flows.saving import copied
 
-    text = await screen.app.push_screen_wait(
-        Prompt("Save a copy", "new file", "", detail="Everything, what is not saved yet included.")
-    )
-    if not text:
-        return
-    try:
-        await asyncio.to_thread(lambda: screen.session.funnel.save_copy(Path(text).expanduser()))
-    except StoreError as error:
-        screen.say(str(error), "bad")
-    else:
-        screen.say(f"a copy is in {text}")
+    path = await copied(screen.app, screen.session.funnel)
+    if path is not None:
+        screen.say(f"a copy is in {short(path)}")
 
 
 @flow
@@ -145,13 +137,11 @@ async def quit(screen: MainScreen) -> None:
         detail = f"{', '.join(drafts)}: not entered, because it could not be read. It is forgotten when you leave."
         if not await screen.app.push_screen_wait(Confirm("Leave a cell unentered?", detail, "leave")):
             return
-    funnel = screen.session.funnel
-    try:
-        await asyncio.to_thread(funnel.flush, 10.0)
-    except StoreError as error:
-        lost = "1 change" if funnel.unsaved == 1 else f"{funnel.unsaved} changes"
-        detail = f"{error} Leave all the same, and lose {lost}?"
-        if not await screen.app.push_screen_wait(Confirm("Not saved", detail, "leave")):
-            screen.show_header()
-            return
-    screen.app.exit()
+    from leverage_tui.tui.flows.saving import may_leave
+
+    app = screen.app
+    assert isinstance(app, EndingApp)
+    if await may_leave(app, screen.session.funnel):
+        app.exit()
+    else:
+        screen.show_header()

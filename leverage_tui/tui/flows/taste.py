@@ -27,7 +27,7 @@ def _app(screen: MainScreen) -> LeverageApp:
 def mask(screen: MainScreen) -> None:
     """Hide every amount of money, or show them again; it lasts as long as the program."""
     app = _app(screen)
-    app.mask(not app.session.masked)
+    app.action_turn_mask()
     screen.show_header()
     hidden = f"amounts are hidden: {key_of('mask')} shows them again"
     screen.say(hidden if app.session.masked else "amounts are shown", "plain")

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from leverage_tui.domain.text import harmless
 from leverage_tui.tui.actions import action_of, use_keys
+from leverage_tui.tui.ending import EndingApp
 from leverage_tui.tui.keymap import Keymap
 from leverage_tui.tui.screens.frame import Dialog, Key
 from leverage_tui.tui.text import fit
@@ -83,7 +84,7 @@ def _row(name: str, types: str, does: str) -> str:
     return harmless(f"{fit(name, _NAME)} {fit(types, _TYPES)} {does}")
 
 
-class ProbeApp(App[None], inherit_bindings=False):
+class ProbeApp(EndingApp[None], inherit_bindings=False):
     """The probe alone, without a book."""
 
     ENABLE_COMMAND_PALETTE = False

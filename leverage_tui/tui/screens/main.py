@@ -18,10 +18,13 @@ from leverage_tui.domain.closing import said_closed, said_open
 from leverage_tui.domain.edits.core import Edit, EditRefused
 from leverage_tui.domain.edits.hours import set_cell, set_standing_week
 from leverage_tui.domain.waiting import Waiting
+from leverage_tui.store.conflict_copies import waiting_answer, waiting_copies
 from leverage_tui.store.errors import StoreError
 from leverage_tui.store.funnel import Changed, Edited, Event, Saved, SaveFailed
-from leverage_tui.tui.actions import BY_ID, action_of
+from leverage_tui.tui.actions import BY_ID, action_of, key_of
+from leverage_tui.tui.ending import KeepsTyped
 from leverage_tui.tui.flows import flow_of
+from leverage_tui.tui.flows.saving import changes
 from leverage_tui.tui.main_actions import DashboardActions
 from leverage_tui.tui.panes.gauge import GaugePane
 from leverage_tui.tui.panes.lines import ActionPressed, EditLine, FooterLine, HeaderLine, Tone, WaitsLine
@@ -56,7 +59,7 @@ class FunnelSaid(Message):
     event: Event
 
 
-class MainScreen(DashboardActions):
+class MainScreen(DashboardActions, KeepsTyped):
     """Shows the session's view; turns messages of the panes into edits."""
 
     AUTO_FOCUS = "#timesheet"
@@ -70,6 +73,8 @@ class MainScreen(DashboardActions):
         """Whether the user turned the folding of what is not their own work round."""
         self._said = False
         self._open_weeks = ""
+        self._failing = False
+        """Whether what waits says that something is not saved."""
 
     def compose(self) -> ComposeResult:
         yield HeaderLine(id="header")
@@ -123,8 +128,7 @@ class MainScreen(DashboardActions):
         self.timesheet.show(view, notes, folded=wide == self.turned)
         self.query_one(GaugePane).show(view)
         self.query_one(StreamsPane).show(view)
-        self.waits = what_waits(view, self.timesheet.drafts, datetime.now(UTC))
-        self.query_one(WaitsLine).show(self.waits, self.app.size.width)
+        self._show_waits(view)
         self._open_weeks = said_open(view.book, view.today)
         self.show_header()
         for page in self.app.screen_stack:
@@ -132,6 +136,18 @@ class MainScreen(DashboardActions):
                 page.show(view)
         if not self._said and not self.timesheet.editing:
             self.show_cell()
+
+    def _show_waits(self, view: View) -> None:
+        """What waits; before all else what could not be saved."""
+        funnel = self.session.funnel
+        failed = funnel.failure if funnel.unsaved else None
+        unsaved = f"{changes(funnel.unsaved)} not saved: {failed.why}" if failed else ""
+        self._failing = bool(unsaved)
+        found = what_waits(view, self.timesheet.drafts, datetime.now(UTC), unsaved)
+        first = 1 if unsaved else 0
+        ours = (*waiting_answer(funnel.went_back), *waiting_copies(funnel.copies))
+        self.waits = (*found[:first], *ours, *found[first:])
+        self.query_one(WaitsLine).show(self.waits, self.app.size.width)
 
     def show_header(self) -> None:
         """The week and whether everything is on disk."""
@@ -255,6 +271,10 @@ class MainScreen(DashboardActions):
     def _drafts_changed(self, message: DraftsChanged) -> None:
         self.session.keep_drafts(message.drafts)
 
+    def keep_typed(self) -> None:
+        """The texts of cells, the one being typed included."""
+        self.session.keep_drafts(self.timesheet.texts())
+
     @on(Refused)
     def _refused(self, message: Refused) -> None:
         self.say(message.why, "bad")
@@ -296,20 +316,31 @@ class MainScreen(DashboardActions):
 
     @on(FunnelSaid)
     def _funnel_said(self, message: FunnelSaid) -> None:
-        event = message.event
+        event, funnel = message.event, self.session.funnel
         if isinstance(event, Changed):
             self.show(self.session.refreshed())
             self.call_after_refresh(self._explain)
             for note in event.notes:
                 self.app.notify(note, markup=False)
         elif isinstance(event, SaveFailed):
-            self.app.notify(str(event.error), title="Not saved", severity="error", timeout=12, markup=False)
+            stays = f"It stays here: {key_of('waiting')} saves again, or a copy elsewhere." if funnel.unsaved else ""
+            # The file by its name alone, and one such toast at a time: a small terminal has room for no more.
+            why = str(event.error).replace(str(event.error.path), event.error.path.name, 1)
+            words = f"{why} {stays}".rstrip()
+            if self._failing:
+                self.app.clear_notifications()
+            self.app.notify(words, title="Not saved", severity="error", timeout=12, markup=False)
             self.show_header()
+            self._show_waits(self.session.view)
         elif isinstance(event, (Saved, Edited)):
             self.show_header()
+            if self._failing:
+                self._show_waits(self.session.view)
 
     def _look_around(self) -> None:
         """Once a second: has another program written the file, has the day gone on, has the timer?"""
+        if self.session.is_busy:
+            return
         self.session.funnel.poll()
         self.show_header()
         if self.session.day_changed:

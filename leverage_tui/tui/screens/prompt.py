@@ -105,6 +105,35 @@ class Confirm(Dialog[bool]):
         self.dismiss(False)
 
 
+class Choice(Dialog[str | None]):
+    """A question with several answers, the harmless one first. Returns the value of the one taken, None when left."""
+
+    def __init__(self, question: str, detail: str, options: Sequence[Option], *, leave: str = "leave") -> None:
+        super().__init__()
+        self._question, self._detail, self._options, self._leave = question, detail, options, leave
+
+    def heading(self) -> str:
+        """The question."""
+        return self._question
+
+    def keys(self) -> Sequence[Key]:
+        """The choice and the way back."""
+        return [("↑↓ Enter", "choose"), ("Esc", self._leave)]
+
+    def contents(self) -> ComposeResult:
+        """The detail and the answers."""
+        yield Static(Content(clean(self._detail, NOTE_LIMIT)), classes="words")
+        yield PickList(self._options)
+
+    def on_mount(self) -> None:
+        """The first answer has the cursor."""
+        self.query_one(PickList).focus()
+
+    @on(PickList.Taken)
+    def _taken(self) -> None:
+        self.dismiss(self.query_one(PickList).value)
+
+
 def says_note(text: str) -> Said:
     """How a note is read."""
     gather = Gather({"text": text})

@@ -178,11 +178,15 @@ class EditableGrid(Grid):
         if self._keeping is not None:
             self._keeping.stop()
             self._keeping = None
+        self.post_message(DraftsChanged(self.texts()))
+
+    def texts(self) -> dict[tuple[Key, date], str]:
+        """The drafts, and the text that is being typed, by line and day."""
         found = dict(self._drafts)
         editor, line, day = self._editor, self.line, self.day
         if editor is not None and editor.text and line is not None and line.key is not None and day is not None:
             found[line.key, day] = editor.text
-        self.post_message(DraftsChanged(found))
+        return found
 
     # Within
 
