@@ -45,9 +45,7 @@ class Harmless(LineFilter):
         shown = [harmless(segment.text) for segment in segments]
         if all(text == segment.text for text, segment in zip(shown, segments, strict=True)):
             return segments
-        return [
-            Segment(text, style, control) for text, (_, style, control) in zip(shown, segments, strict=True)
-        ]
+        return [Segment(text, style, control) for text, (_, style, control) in zip(shown, segments, strict=True)]
 
 
 class Colourless(LineFilter):

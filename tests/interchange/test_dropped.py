@@ -50,7 +50,9 @@ def test_what_a_paste_means(pasted: str, meant: str) -> None:
     assert dropped_path(pasted, nowhere) == meant
 
 
-@pytest.mark.parametrize("pasted", ["/one.csv /two.csv", "'/one.csv' '/two.csv'", "file:///one.csv file:///two.csv"])
+@pytest.mark.parametrize(
+    "pasted", ["/one.csv /two.csv", "'/one.csv' '/two.csv'", "file:///one.csv file:///two.csv"]
+)
 def test_of_several_files_in_a_line_the_first_is_meant(pasted: str) -> None:
     assert dropped_path(pasted, {"/one.csv", "/two.csv"}.__contains__) == "/one.csv"
 

@@ -125,7 +125,9 @@ async def test_leaving_writes_nothing_and_asking_twice_asks_once(start: Start, h
         assert isinstance(running.app.screen, Prompt)
 
 
-@pytest.mark.parametrize("keys", [(), ("i",), ("m",), ("question_mark",)], ids=["dashboard", "page", "form", "help"])
+@pytest.mark.parametrize(
+    "keys", [(), ("i",), ("m",), ("question_mark",)], ids=["dashboard", "page", "form", "help"]
+)
 async def test_its_key_works_on_every_screen(start: Start, here: Path, keys: tuple[str, ...]) -> None:
     async with start() as running:
         await running.press(*keys)

@@ -323,7 +323,9 @@ class MainScreen(DashboardActions, KeepsTyped):
             for note in event.notes:
                 self.app.notify(note, markup=False)
         elif isinstance(event, SaveFailed):
-            stays = f"It stays here: {key_of('waiting')} saves again, or a copy elsewhere." if funnel.unsaved else ""
+            stays = (
+                f"It stays here: {key_of('waiting')} saves again, or a copy elsewhere." if funnel.unsaved else ""
+            )
             # The file by its name alone, and one such toast at a time: a small terminal has room for no more.
             why = str(event.error).replace(str(event.error.path), event.error.path.name, 1)
             words = f"{why} {stays}".rstrip()
