@@ -139,7 +139,7 @@ def test_no_copy_is_made_for_a_user_who_gave_the_changes_up(lev: Lev, monkeypatc
 
 
 def test_a_file_of_which_nothing_can_be_saved_is_said_before_any_screen(lev: Lev, shown: list[Shown]) -> None:
-    shutil.rmtree(lev.folder / "state" / "leverage-tui" / "backups")
+    shutil.rmtree(lev.folder / "state")
     lev.file.write_text("no book")
     ran = run(lev)
     assert (ran.code, ran.out) == (3, "")
