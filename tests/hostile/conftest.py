@@ -3,8 +3,6 @@ may become the name of a file."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.cli import conftest as cli
@@ -14,8 +12,6 @@ start, bare = tui.start, cli.bare
 
 
 @pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "here"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent.parent.parent))
+def _elsewhere(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files named by accident are made where they do no harm."""
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
