@@ -360,7 +360,12 @@ class Keeper:
     def latest_stamp(self) -> str:
         """The latest stamp in the book that the clock follows; empty while there is none."""
         stamps = {document.at for rows in self.book.tables.values() for document in rows.values()}
-        return next((at for at in sorted(stamps, reverse=True) if self._clock.seen(at)), "")
+        while stamps:
+            at = max(stamps)
+            if self._clock.seen(at):
+                return at
+            stamps.discard(at)
+        return ""
 
     def _catch_up(self) -> None:
         if not self._is_caught_up:

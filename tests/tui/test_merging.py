@@ -117,3 +117,12 @@ async def test_a_book_of_a_newer_version_is_shown_and_never_changed(start: Start
         assert running.path.read_bytes() == before
         assert running.funnel.unsaved == 0
         assert (tmp_path / COPY).exists()
+
+
+async def test_a_copy_that_comes_while_the_dashboard_is_open_is_said(start: Start, tmp_path: Path) -> None:
+    async with start() as running:
+        assert "conflict copy" not in running.text()
+        copy = elsewhere(tmp_path, added)
+        await running.until(lambda: "a conflict copy from 1 Jun: merge" in running.text())
+        copy.unlink()
+        await running.until(lambda: "conflict copy" not in running.text())

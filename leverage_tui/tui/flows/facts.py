@@ -14,7 +14,8 @@ from leverage_tui.tui.flows import flow
 from leverage_tui.tui.timesheet import facts as words
 
 if TYPE_CHECKING:
-    from leverage_tui.tui.screens.facts_list import Chosen
+    from leverage_tui.domain.model import Hours
+    from leverage_tui.tui.screens.entry_list import Chosen
     from leverage_tui.tui.screens.main import MainScreen
 
 
@@ -43,11 +44,11 @@ async def facts(screen: MainScreen) -> None:
             screen.do(edit)
 
 
-async def _edit(screen: MainScreen, row: Row, day: date, place: str, chosen: Chosen) -> Edit | None:
+async def _edit(screen: MainScreen, row: Row, day: date, place: str, chosen: Chosen[Hours]) -> Edit | None:
     """What was chosen as an edit; None where its form was left. Raises EditRefused."""
     from leverage_tui.tui.screens.facts_list import FactForm
 
-    fact = chosen.fact
+    fact = chosen.entry
     if chosen.act == "delete" and fact is not None:
         return delete_fact(screen.session.view.book, fact.doc_id)
 

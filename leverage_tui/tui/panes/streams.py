@@ -43,8 +43,6 @@ class StreamsPane(Widget, can_focus=True):
         self._view: View | None = None
         self._place = 0
         self._top = 0
-        self._each = 1
-        """How many lines a stream has."""
 
     def show(self, view: View) -> None:
         """Show the streams of `view`."""
@@ -64,6 +62,12 @@ class StreamsPane(Widget, can_focus=True):
         ids = list(self._view.book.streams) if self._view else []
         seen = ids[self._top : self._top + self._room]
         return [(stream, 1 + place * self._each) for place, stream in enumerate(seen)]
+
+    @property
+    def _each(self) -> int:
+        """How many lines a stream has."""
+        count = len(self._view.book.streams) if self._view else 0
+        return 2 if count * 2 < self.size.height else 1
 
     @property
     def _room(self) -> int:
@@ -97,8 +101,6 @@ class StreamsPane(Widget, can_focus=True):
             return Content.assemble(
                 (" No streams yet.\n\n", "$muted"), (f" {key}", "bold $accent"), (" adds one", "$muted")
             )
-        count = len(self._view.book.streams)
-        self._each = 2 if count * 2 < self.size.height else 1
         self._top = min(max(self._top, self._place - self._room + 1), self._place)
         streams = list(self._view.book.streams.values())[self._top : self._top + self._room]
         head = Content.assemble((right("per hour", self.size.width - 12) + right("leveraged", 11), "$faint"))

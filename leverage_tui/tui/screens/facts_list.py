@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import ClassVar, Literal
-
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from leverage_tui.domain.edits.core import Edit
 from leverage_tui.domain.edits.facts import facts_in, origin, written
@@ -20,98 +13,48 @@ from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.hours import explain_hours, parse_hours
 from leverage_tui.domain.quantities.money import format_money
 from leverage_tui.domain.timesheet import Row, total
+from leverage_tui.tui.screens.entry_list import EntryList
 from leverage_tui.tui.screens.fields import Line, TextField
 from leverage_tui.tui.screens.form import Form
-from leverage_tui.tui.screens.frame import Dialog, Key
-from leverage_tui.tui.screens.picklist import Option, PickList
+from leverage_tui.tui.screens.picklist import Option
 from leverage_tui.tui.screens.reading import Gather, Reading, read_note
 from leverage_tui.tui.view import View
 
-Act = Literal["add", "change", "delete"]
-_NEW = "new"
 
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What is to be done; `fact` is None when one is to be added. `at` is its place in the list."""
-
-    act: Act
-    at: int
-    fact: Hours | None = None
-
-
-class FactsList(Dialog[Chosen | None]):
-    """The facts of a cell; returns what is to be done with one of them, None when left."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "act('add')", "add", show=False),
-        Binding("x,delete", "act('delete')", "delete", show=False),
-    ]
+class FactsList(EntryList[Hours]):
+    """The facts of a cell."""
 
     def __init__(self, view: View, row: Row, day: date, place: str, at: int = 0) -> None:
         """`place` names the cell; `at` is where the cursor stands at first."""
-        super().__init__()
-        self._view, self._place, self._at = view, place, at
+        super().__init__(facts_in(view.book, row, day), at)
+        self._view, self._place = view, place
         self._currency = view.book.streams[row.stream].currency
-        self._facts = {str(fact.doc_id): fact for fact in facts_in(view.book, row, day)}
 
     def heading(self) -> str:
         """What its facts add up to, and the cell."""
-        if not self._facts:
+        if not self.entries:
             return self._place
-        count = f"{len(self._facts)} {'fact' if len(self._facts) == 1 else 'facts'}"
-        return f"{self._view.hours(total(self._facts.values()))} in {count} · {self._place}"
+        count = f"{len(self.entries)} {'fact' if len(self.entries) == 1 else 'facts'}"
+        return f"{self._view.hours(total(self.entries.values()))} in {count} · {self._place}"
 
-    def keys(self) -> Sequence[Key]:
-        """What can be done with the fact under the cursor."""
-        if not self._facts:
-            return [("Enter a", "add"), ("Esc", "leave")]
-        return [("Enter", "change"), ("x", "delete"), ("a", "add"), ("Esc", "leave")]
+    def nothing(self) -> str:
+        """No fact."""
+        return "Nothing is logged here yet."
 
-    def contents(self) -> ComposeResult:
-        """A line a fact, and one to add another."""
-        if not self._facts:
-            yield Static("Nothing is logged here yet.", classes="words")
-        options = [
-            Option(number, self._view.hours(fact.minutes).rjust(6), _joined(origin(fact), _when(fact), fact.note))
-            for number, fact in self._facts.items()
-        ]
-        at = min(self._at, len(options))
-        yield PickList([*options, Option(_NEW, " + add")], at=at, letters=False)
+    def options(self) -> Iterable[Option]:
+        """Hours, where they are from, and the note."""
+        for number, fact in self.entries.items():
+            about = _joined(origin(fact), _when(fact), fact.note)
+            yield Option(number, self._view.hours(fact.minutes).rjust(6), about)
 
-    def on_mount(self) -> None:
-        """The list has the cursor."""
-        self.query_one(PickList).focus()
-        self._tell()
+    def about(self, entry: Hours) -> str:
+        """All of a fact."""
+        hours = self._view.hours(entry.minutes)
+        return _joined(hours, origin(entry), _when(entry), _whose(entry, self._currency), entry.note)
 
-    @property
-    def _fact(self) -> Hours | None:
-        return self._facts.get(self.query_one(PickList).value)
-
-    @on(PickList.Moved)
-    def _tell(self) -> None:
-        """The line under the list says all of the fact under the cursor."""
-        fact = self._fact
-        if fact is None:
-            self.say("One more fact, beside what is there.")
-            return
-        self.say(
-            _joined(
-                self._view.hours(fact.minutes), origin(fact), _when(fact), _whose(fact, self._currency), fact.note
-            )
-        )
-
-    @on(PickList.Taken)
-    def _taken(self) -> None:
-        self.action_act("change" if self._fact else "add")
-
-    def action_act(self, act: Act) -> None:
-        """Return what is to be done; adding needs no fact."""
-        at = self.query_one(PickList).at
-        if act == "add":
-            self.dismiss(Chosen(act, len(self._facts)))
-        elif self._fact is not None:
-            self.dismiss(Chosen(act, at, self._fact))
+    def about_adding(self) -> str:
+        """A fact beside the others."""
+        return "One more fact, beside what is there."
 
 
 class FactForm(Form[Edit]):

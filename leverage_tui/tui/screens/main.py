@@ -75,6 +75,8 @@ class MainScreen(DashboardActions, KeepsTyped):
         self._open_weeks = ""
         self._failing = False
         """Whether what waits says that something is not saved."""
+        self._copies = session.funnel.copies
+        """The conflict copies beside the book: the folder is looked through once a second, not at each change."""
 
     def compose(self) -> ComposeResult:
         yield HeaderLine(id="header")
@@ -145,7 +147,7 @@ class MainScreen(DashboardActions, KeepsTyped):
         self._failing = bool(unsaved)
         found = what_waits(view, self.timesheet.drafts, datetime.now(UTC), unsaved)
         first = 1 if unsaved else 0
-        ours = (*waiting_answer(funnel.went_back), *waiting_copies(funnel.copies))
+        ours = (*waiting_answer(funnel.went_back), *waiting_copies(self._copies))
         self.waits = (*found[:first], *ours, *found[first:])
         self.query_one(WaitsLine).show(self.waits, self.app.size.width)
 
@@ -345,6 +347,10 @@ class MainScreen(DashboardActions, KeepsTyped):
             return
         self.session.funnel.poll()
         self.show_header()
+        copies = self.session.funnel.copies
+        if copies != self._copies:
+            self._copies = copies
+            self._show_waits(self.session.view)
         if self.session.day_changed:
             self.show(self.session.refreshed())
 
