@@ -11,6 +11,7 @@ import pytest
 from leverage_tui.cli.main import main
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.model import Hours, Money
+from leverage_tui.store.backups import Backups
 from leverage_tui.store.keeper import Keeper
 
 TODAY = "2026-11-18"
@@ -37,6 +38,7 @@ class Lev:
         self.folder = folder
         self.environ = environment(folder)
         self.file = folder / "data" / "leverage-tui" / "book.json"
+        self.state = folder / "state" / "leverage-tui"
 
     def run(self, *argv: str, environ: Mapping[str, str] | None = None) -> Ran:
         out, err = io.StringIO(), io.StringIO()
@@ -75,7 +77,7 @@ class Lev:
 
     @property
     def book(self) -> Book:
-        return Keeper.open(self.file, state=self.folder / "state" / "leverage-tui").book
+        return Keeper.open(self.file, state=self.state).book
 
     @property
     def hours(self) -> list[Hours]:
@@ -102,3 +104,8 @@ def lev(bare: Lev) -> Lev:
     )
     bare("set", "baseline_rate", "60")
     return bare
+
+
+@pytest.fixture
+def backups(lev: Lev) -> Backups:
+    return Backups(lev.state, lev.file)

@@ -104,7 +104,7 @@ def test_at_a_terminal_it_is_asked(worked: Lev, monkeypatch: pytest.MonkeyPatch,
 
 def test_a_file_of_which_nothing_is_left_says_so(lev: Lev) -> None:
     for kept in ("backups", "books"):
-        shutil.rmtree(lev.folder / "state" / "leverage-tui" / kept, ignore_errors=True)
+        shutil.rmtree(lev.state / kept, ignore_errors=True)
     lev.file.write_bytes(b"\0" * 4096)
     for given in (("check",), ("check", "--repair", "--yes")):
         ran = lev.run(*given)
@@ -221,7 +221,7 @@ def test_a_good_file_needs_no_repair(worked: Lev) -> None:
 
 def test_what_cannot_be_kept_aside_is_not_replaced(worked: Lev) -> None:
     before = cut(worked)
-    quarantine = worked.folder / "state" / "leverage-tui" / "quarantine"
+    quarantine = worked.state / "quarantine"
     quarantine.parent.mkdir(parents=True, exist_ok=True)
     quarantine.write_text("in the way")
     ran = worked.run("check", "--repair", "--yes")

@@ -135,7 +135,7 @@ def test_no_copy_is_made_for_a_user_who_gave_the_changes_up(lev: Lev, monkeypatc
     ran = run(lev)
     assert ran.code == 3
     assert ran.err.endswith("1 change is lost.\n")
-    assert not (lev.folder / "state" / "leverage-tui" / "unsaved").exists()
+    assert not (lev.state / "unsaved").exists()
 
 
 def test_a_file_of_which_nothing_can_be_saved_is_said_before_any_screen(lev: Lev, shown: list[Shown]) -> None:

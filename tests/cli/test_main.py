@@ -190,7 +190,7 @@ def test_a_fault_of_its_own_shows_no_traceback_and_nothing_of_the_book(
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith("lev: this program has a fault: RuntimeError in main.py:")
     assert ran.err.count("\n") == 1
-    (report,) = (lev.folder / "state" / "leverage-tui" / "faults").iterdir()
+    (report,) = (lev.state / "faults").iterdir()
     text = ran.err + report.read_text()
     assert "Acme" not in text
     assert "1,234" not in text

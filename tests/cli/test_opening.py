@@ -24,7 +24,7 @@ def opening(lev: Lev, stream: str) -> Opening:
 
 def with_two_blocks(lev: Lev) -> None:
     """The care plan gets two build blocks, which only the file can say."""
-    keeper = Keeper.open(lev.file, state=lev.folder / "state" / "leverage-tui")
+    keeper = Keeper.open(lev.file, state=lev.state)
     before = keeper.book.streams["care"]
     after = replace(before, opening=Opening(net=100, build=TWO))
     keeper.commit([edit("two blocks", [(before, after)])])

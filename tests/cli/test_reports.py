@@ -85,7 +85,7 @@ def test_where_names_every_place(lev: Lev) -> None:
     assert places == {
         "book": str(lev.file),
         "config": str(lev.folder / "config" / "leverage-tui" / "config.toml"),
-        "state": str(lev.folder / "state" / "leverage-tui"),
+        "state": str(lev.state),
     }
     lines = lev("where").splitlines()
     assert [line.endswith("(not there yet)") for line in lines] == [False, True, False]

@@ -22,7 +22,7 @@ def entries(lev: Lev) -> list[Standing]:
 
 def type_over(lev: Lev, entry: Standing, week: date, minutes: int) -> None:
     """What typing into the week's cell does."""
-    funnel = Funnel(Keeper.open(lev.file, state=lev.folder / "state" / "leverage-tui"))
+    funnel = Funnel(Keeper.open(lev.file, state=lev.state))
     funnel.do(set_standing_week(funnel.book, entry, week, minutes))
     funnel.close()
 

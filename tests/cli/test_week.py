@@ -25,9 +25,7 @@ def worked(lev: Lev) -> Lev:
         doc_id=77, stream="care", name="Updates", begins=date(2026, 1, 1), per=Per.WEEK, currency="USD",
         source=Source.AUTOMATION, minutes=90,
     )  # fmt: skip
-    Keeper.open(lev.file, state=lev.folder / "state" / "leverage-tui").commit(
-        [edit("standing", [(None, standing)])]
-    )
+    Keeper.open(lev.file, state=lev.state).commit([edit("standing", [(None, standing)])])
     return lev
 
 

@@ -31,12 +31,12 @@ COMMANDS = (
 GIVEN = {"rates.csv": "date,currency,USD per EUR\n2025-06-02,EUR,1.08\n", "toggl.csv": "Project,Start\n"}
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Path]:
-    """A fresh home, and a mask that takes nothing away."""
+@pytest.fixture(params=[0o000, 0o022], ids=oct)
+def home(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A fresh home, and a mask that takes nothing, or what is usual, away."""
     for name, text in GIVEN.items():
         (tmp_path / name).write_text(text)
-    before = os.umask(0)
+    before = os.umask(request.param)
     yield tmp_path
     os.umask(before)
 

@@ -267,7 +267,7 @@ def test_hostile_text_is_cleaned() -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=50)
+@settings(max_examples=100)
 def test_any_text_is_read_or_refused(text: str) -> None:
     for start in ("", HEADER + "\n", "Date,Time (h),Time (decimal)\n2026-01-01,"):
         try:
@@ -277,7 +277,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 @given(st.integers(0, 900), st.integers(0, 9), st.text(max_size=4))
-@settings(max_examples=70)
+@settings(max_examples=150)
 def test_a_damaged_file_is_read_or_refused(at: int, gone: int, instead: str) -> None:
     good = quoted(HEADER, row(), row("2026-03-03", length="", decimal="1.5"))
     try:

@@ -158,7 +158,7 @@ PROJECTS = st.sampled_from(["Care plan", "Acme", "acme ", "", "WordPress consult
 PLACES = st.sampled_from([None, LEFT_OUT, Place("care"), Place("consulting", Work.SELL), Place(new="New one")])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(PROJECTS, st.integers(1, 20)), max_size=12), st.lists(PLACES, min_size=6, max_size=6))
 def test_every_row_is_imported_or_left_out(rows: list[tuple[str, int]], places: list[Place | None]) -> None:
     made = draft(*(row(name, minutes, day=1 + place) for place, (name, minutes) in enumerate(rows)))

@@ -232,7 +232,7 @@ def quoted(cells: list[str]) -> str:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=50)
+@settings(max_examples=100)
 def test_any_text_is_read_or_refused(text: str) -> None:
     for start in ("", HEADER + "\n", report(row()) + "2026-01-01,a,b,c,d,e,"):
         try:
@@ -242,7 +242,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 @given(st.integers(0, 600), st.integers(0, 9), st.text(max_size=4))
-@settings(max_examples=70)
+@settings(max_examples=150)
 def test_a_damaged_file_is_read_or_refused(at: int, gone: int, instead: str) -> None:
     good = report(row(), row(who="Hugo", cost="157.5"), row(day="03.03.2026"))
     try:

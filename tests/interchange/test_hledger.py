@@ -249,14 +249,14 @@ AMOUNT = st.integers(1, 10**9).map(lambda cents: f"{cents // 100}.{cents % 100:0
 
 
 @given(st.lists(AMOUNT, min_size=1, max_size=9))
-@settings(max_examples=50)
+@settings(max_examples=100)
 def test_an_omitted_amount_is_the_sum_of_the_others(amounts: list[str]) -> None:
     ((currency, gross, _),) = one(*(f"assets:{at}  ${text}" for at, text in enumerate(amounts)), "income")
     assert (currency, gross) == ("USD", int(sum(Decimal(text) for text in amounts) * 100))
 
 
 @given(st.text(max_size=120))
-@settings(max_examples=50)
+@settings(max_examples=100)
 def test_any_text_is_read_or_refused(text: str) -> None:
     for start in ("", "2026-01-01 ", "2026-01-01\n  income  ", "2026-01-01\n  income  $-1 ", REGISTER):
         FORMAT.claims(head_of(start + text))
@@ -269,7 +269,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 @given(st.integers(0, len(JOURNAL)), st.integers(0, 9), st.text(max_size=4))
-@settings(max_examples=50)
+@settings(max_examples=100)
 def test_a_damaged_journal_is_read_or_refused(at: int, gone: int, instead: str) -> None:
     for good in (JOURNAL, REGISTER, PRINT):
         reading = outcome(good[:at] + instead + good[at + gone :])

@@ -216,7 +216,7 @@ GOOD = calendar(
 
 
 @given(st.integers(0, len(GOOD)), st.integers(0, 9), st.text(max_size=4))
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_damaged_calendar_is_read_or_refused(at: int, gone: int, instead: str) -> None:
     text = GOOD[:at] + instead + GOOD[at + gone :]
     reading = outcome(text)
@@ -230,7 +230,7 @@ def test_a_damaged_calendar_is_read_or_refused(at: int, gone: int, instead: str)
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_text_is_read_or_refused(text: str) -> None:
     for start in ("", "BEGIN:VCALENDAR\r\n", GOOD[:200], f"{GOOD[:60]}BEGIN:VEVENT\r\nRRULE:"):
         try:

@@ -188,7 +188,7 @@ ENTRY = st.integers(-600, 600)
 
 
 @given(st.lists(ENTRY, max_size=12))
-@settings(max_examples=70)
+@settings(max_examples=150)
 def test_what_is_left_is_the_total_or_nothing(lengths: list[int]) -> None:
     text = "2020-01-01\n" + "".join(f"  {length}m\n" for length in lengths) + "\n2020-01-02\n  1m\n"
     reading = read(text)
@@ -197,7 +197,7 @@ def test_what_is_left_is_the_total_or_nothing(lengths: list[int]) -> None:
 
 
 @given(st.text(max_size=120))
-@settings(max_examples=70)
+@settings(max_examples=150)
 def test_any_text_is_read_or_refused(text: str) -> None:
     for start in ("", "2020-01-01 ", "2020-01-01\n  1h ", "2020-01-01\n  8:00 - "):
         reading = outcome(start + text)
@@ -208,7 +208,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 @given(st.integers(0, len(GOOD)), st.integers(0, 9), st.text(max_size=4))
-@settings(max_examples=70)
+@settings(max_examples=150)
 def test_a_damaged_file_is_read_or_refused_with_a_line(at: int, gone: int, instead: str) -> None:
     reading = outcome(GOOD[:at] + instead + GOOD[at + gone :])
     if isinstance(reading, str):

@@ -165,7 +165,7 @@ def test_a_long_file_is_read_whole() -> None:
 
 
 @given(st.text(max_size=120))
-@settings(max_examples=70)
+@settings(max_examples=150)
 def test_any_text_is_read_or_refused(text: str) -> None:
     for start in ("", "i 2020-01-01 09:00:00 ", "i 2020-01-01 09:00:00 a\no 2020-01-01 10:00:00"):
         reading = outcome(start + text)
@@ -176,7 +176,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 @given(st.integers(0, 700), st.integers(0, 9), st.text(max_size=4))
-@settings(max_examples=70)
+@settings(max_examples=150)
 def test_a_damaged_file_is_read_or_refused(at: int, gone: int, instead: str) -> None:
     for good in (HLEDGER, EMACS, SIMULTANEOUS):
         try:

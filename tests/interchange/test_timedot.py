@@ -132,7 +132,7 @@ def test_a_long_file_is_read_whole() -> None:
 
 
 @given(st.text(max_size=120))
-@settings(max_examples=70)
+@settings(max_examples=150)
 def test_any_text_is_read_or_refused(text: str) -> None:
     for start in ("", "2023-01-01 ", "2023-01-01\na  ", "2023-01-01\na  .... ; "):
         reading = outcome(start + text)
@@ -143,7 +143,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 @given(st.integers(0, len(GOOD)), st.integers(0, 9), st.text(max_size=4))
-@settings(max_examples=70)
+@settings(max_examples=150)
 def test_a_damaged_file_is_read_or_refused(at: int, gone: int, instead: str) -> None:
     try:
         reading = read(GOOD[:at] + instead + GOOD[at + gone :])

@@ -177,7 +177,7 @@ def test_other_files_are_refused(text: str, said: str) -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=50)
+@settings(max_examples=100)
 def test_any_text_is_read_or_refused(text: str) -> None:
     for start in (
         "",
@@ -192,7 +192,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 @given(st.integers(0, 600), st.integers(0, 9), st.text(max_size=4))
-@settings(max_examples=50)
+@settings(max_examples=100)
 def test_a_damaged_file_is_read_or_refused(at: int, gone: int, instead: str) -> None:
     for good in (REPORT, COPIED, OTHER_TIMES):
         try:

@@ -194,7 +194,7 @@ def test_hostile_text_is_cleaned() -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=70)
+@settings(max_examples=150)
 def test_any_text_is_read_or_refused(text: str) -> None:
     for start in ("", "inc ", "[", '[{"start":"20240105T140000Z","end":'):
         try:
@@ -204,7 +204,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 @given(st.integers(0, len(EXPORT)), st.integers(0, 9), st.text(max_size=4))
-@settings(max_examples=70)
+@settings(max_examples=150)
 def test_a_damaged_export_is_read_or_refused(at: int, gone: int, instead: str) -> None:
     for good in (EXPORT, DATA):
         try:

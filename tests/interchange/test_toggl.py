@@ -224,7 +224,7 @@ def test_formats_are_found_by_name_and_by_header() -> None:
 
 
 @given(st.integers(0, 500), st.integers(0, 9), st.text(max_size=4))
-@settings(max_examples=70)
+@settings(max_examples=150)
 def test_a_damaged_file_is_read_or_refused(at: int, gone: int, instead: str) -> None:
     good = detailed(entry(), entry(day="2026-03-03", tags="x, y"), entry(project="")).decode()
     for text in (good[:at] + instead + good[at + gone :], HEADER + "\n" + instead * 20):

@@ -195,7 +195,7 @@ def test_hostile_text_is_cleaned() -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=70)
+@settings(max_examples=150)
 def test_any_text_is_read_or_refused(text: str) -> None:
     for start in ("", "[[", '{"project": ', "id,start,stop,project,tags\n"):
         try:
@@ -205,7 +205,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 @given(st.integers(0, len(SERVER)), st.integers(0, 9), st.text(max_size=4))
-@settings(max_examples=70)
+@settings(max_examples=150)
 def test_a_damaged_file_is_read_or_refused(at: int, gone: int, instead: str) -> None:
     for good in (FRAMES, SERVER, LOG, LOG_CSV):
         try:

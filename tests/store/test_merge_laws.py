@@ -24,13 +24,13 @@ def text(tables: Tables) -> bytes:
     return sheet_of(tables).text()
 
 
-@settings(max_examples=80)
+@settings(max_examples=200)
 @given(FOREIGN, FOREIGN)
 def test_both_directions_end_byte_identical(one: Tables, other: Tables) -> None:
     assert text(merged(one, other)) == text(merged(other, one))
 
 
-@settings(max_examples=80)
+@settings(max_examples=200)
 @given(FOREIGN, FOREIGN)
 def test_merging_again_changes_nothing(one: Tables, other: Tables) -> None:
     once = merged(one, other)
@@ -38,13 +38,13 @@ def test_merging_again_changes_nothing(one: Tables, other: Tables) -> None:
         assert text(merged(once, again)) == text(once)
 
 
-@settings(max_examples=60)
+@settings(max_examples=300)
 @given(BOOKS, BOOKS, BOOKS)
 def test_the_order_in_which_copies_meet_does_not_matter(one: Tables, two: Tables, three: Tables) -> None:
     assert text(merged(merged(one, two), three)) == text(merged(one, merged(two, three)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=150)
 @given(FOREIGN, FOREIGN, FOREIGN)
 def test_copies_in_which_another_program_numbered_end_alike_once_all_have_met(
     one: Tables, two: Tables, three: Tables
@@ -60,7 +60,7 @@ def test_copies_in_which_another_program_numbered_end_alike_once_all_have_met(
     assert text(met[0]) == text(met[1])
 
 
-@settings(max_examples=60)
+@settings(max_examples=150)
 @given(FOREIGN, FOREIGN)
 def test_nothing_that_is_later_than_all_else_is_lost(one: Tables, other: Tables) -> None:
     result = merged(one, other)
@@ -79,7 +79,7 @@ def test_nothing_that_is_later_than_all_else_is_lost(one: Tables, other: Tables)
                 assert natural_key((table, number), last) in keyed
 
 
-@settings(max_examples=60)
+@settings(max_examples=150)
 @given(FOREIGN, FOREIGN)
 def test_of_every_natural_key_there_is_one_and_all_that_is_left_counts(one: Tables, other: Tables) -> None:
     result = merged(one, other)
@@ -95,7 +95,7 @@ def test_of_every_natural_key_there_is_one_and_all_that_is_left_counts(one: Tabl
     assert all(book.tables[name] == undeleted.tables[name] for name in TABLES if name != Deleted.table)
 
 
-@settings(max_examples=60)
+@settings(max_examples=150)
 @given(BOOKS, BOOKS)
 def test_whatever_hours_and_money_stand_on_is_there(one: Tables, other: Tables) -> None:
     for side in (one, other):
@@ -117,7 +117,7 @@ def test_a_file_that_says_the_same_otherwise_laid_out_merges_the_same(
     assert text(merged(parse(written.encode(), Path("copy")), other)) == text(merged(one, other))
 
 
-@settings(max_examples=60)
+@settings(max_examples=150)
 @given(FOREIGN, FOREIGN, FOREIGN)
 def test_with_a_base_too_the_direction_does_not_matter(base: Tables, one: Tables, other: Tables) -> None:
     assert text(merged(one, other, base)) == text(merged(other, one, base))

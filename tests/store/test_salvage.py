@@ -58,7 +58,7 @@ def test_a_file_cut_off_anywhere_keeps_what_stands_before_the_cut(data: bytes) -
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_pages_that_are_zeroed_doubled_or_swapped_invent_nothing(draw: st.DataObject) -> None:
     found = pages(LAYOUTS[draw.draw(st.sampled_from(["ours", "stock"]))])
     # The last one is shorter: a disk puts no page where it would be.
@@ -79,7 +79,7 @@ def test_pages_that_are_zeroed_doubled_or_swapped_invent_nothing(draw: st.DataOb
 
 
 @given(st.integers(0, len(OURS) - 1), st.integers(0, 7))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_flipped_bit_costs_its_own_line_alone(place: int, bit: int) -> None:
     damaged = bytearray(OURS)
     damaged[place] ^= 1 << bit
@@ -173,7 +173,7 @@ def test_a_number_that_names_another_day_than_its_document_is_in_doubt() -> None
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_bytes_at_all_raise_nothing(data: bytes) -> None:
     for hostile in (data, b'{\n"hours":{\n' + data, b'{"hours":{"1":' + data, OURS[:500] + data + OURS[500:900]):
         assert isinstance(salvage(hostile), Salvaged)

@@ -92,7 +92,7 @@ async def test_every_theme_there_is_resolves_our_tokens_and_can_be_read(start: S
             assert "WordPress consulting" in running.text()
 
 
-@pytest.mark.parametrize("action", ["", "stream_page"])
+@pytest.mark.parametrize("action", ["", "check_in", "stream_page", "plan"])
 async def test_every_word_that_is_drawn_can_be_read_in_every_theme(start: Start, action: str) -> None:
     async with start(size=(100, 30)) as running:
         app = running.app
