@@ -27,6 +27,7 @@ from leverage_tui.tui.ending import EndingApp
 from leverage_tui.tui.key_names import shown
 from leverage_tui.tui.keymap import keymap_of
 from leverage_tui.tui.mask import Mask
+from leverage_tui.tui.painting import after_paint
 from leverage_tui.tui.palette import ActionProvider, Palette
 from leverage_tui.tui.screens.main import MainScreen
 from leverage_tui.tui.session import Session
@@ -178,7 +179,7 @@ class LeverageApp(EndingApp[str], inherit_bindings=False):
             self.notify(f"There is no theme {wanted}: {DARK.name} is used{hint}.", markup=False)
         for sentence in self._said:
             self.notify(sentence, timeout=10, markup=False)
-        self.call_after_refresh(_collect_again)
+        after_paint(self, _collect_again)
         if self.session.funnel.went_back:
             self.call_after_refresh(self._ask_which)
 

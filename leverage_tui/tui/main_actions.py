@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from leverage_tui.domain.edits.core import EditRefused
 from leverage_tui.store.errors import StoreError
+from leverage_tui.tui.painting import after_paint
 from leverage_tui.tui.panes.lines import Tone
 from leverage_tui.tui.session import Session
 from leverage_tui.tui.timesheet.widget import Timesheet
@@ -79,7 +80,7 @@ class DashboardActions(Screen[None]):
         skipped = "; ".join(done.skipped)
         self.say(f"{'undone' if back else 'done again'}: {done.edit.sentence}{' · ' + skipped if skipped else ''}")
         self.show(view)
-        self.call_after_refresh(self._explain)
+        after_paint(self, self._explain)
 
     def action_previous_week(self) -> None:
         self._turn(-1)

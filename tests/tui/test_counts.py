@@ -6,8 +6,11 @@ import subprocess
 import sys
 
 import pytest
+from textual.content import Content
 from textual.strip import Strip
 
+from leverage_tui.tui.panes.gauge import GaugePane
+from leverage_tui.tui.screens.main import MainScreen
 from leverage_tui.tui.timesheet.widget import Timesheet
 from tests.tui.conftest import Start
 
@@ -55,6 +58,30 @@ async def test_typing_paints_one_line_a_key(start: Start, monkeypatch: pytest.Mo
         count = Counter(monkeypatch)
         await running.press("5")
         assert count.take() == 1
+
+
+async def test_the_new_gauge_is_painted_before_its_reason_is_looked_for(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start() as running:
+        said: list[str] = []
+        painted, explained = GaugePane.render, MainScreen._explain
+
+        def paint(pane: GaugePane) -> Content:
+            said.append("painted")
+            return painted(pane)
+
+        def explain(screen: MainScreen) -> None:
+            said.append("explained")
+            explained(screen)
+
+        monkeypatch.setattr(GaugePane, "render", paint)
+        monkeypatch.setattr(MainScreen, "_explain", explain)
+        await running.press("2")
+        said.clear()
+        await running.press("enter")
+        await running.settle()
+        assert said[:2] == ["painted", "explained"]
 
 
 def test_the_dashboard_imports_no_dialog_and_no_heavy_library_to_start() -> None:

@@ -28,6 +28,7 @@ from leverage_tui.store.errors import StoreError
 from leverage_tui.tui.check_in.painter import Asking, asking_lines, ending_lines, gauge_line
 from leverage_tui.tui.check_in.sheet import LONGEST, Line, Sheet
 from leverage_tui.tui.ending import KeepsTyped
+from leverage_tui.tui.painting import after_paint
 from leverage_tui.tui.panes.gauge import GaugePane
 from leverage_tui.tui.panes.lines import OneLine
 from leverage_tui.tui.session import Session
@@ -297,7 +298,7 @@ class CheckIn(Screen[bool], KeepsTyped):
             return False
         none = not answer.minutes
         self._sheet = self._sheet.put(Line(line.question, answer.row.work, is_none=none))
-        self.call_after_refresh(self._explain)
+        after_paint(self, self._explain)
         return True
 
     def _explain(self) -> None:
@@ -323,7 +324,7 @@ class CheckIn(Screen[bool], KeepsTyped):
             if isinstance(entry, Hours) and entry.work in OWN_WORK:
                 self._sheet = self._sheet.asked_again(entry.stream, entry.date, entry.work)
         self._refused = "; ".join(step.skipped) if step else ""
-        self.call_after_refresh(self._explain)
+        after_paint(self, self._explain)
         self.show()
 
 

@@ -26,6 +26,7 @@ from leverage_tui.tui.ending import KeepsTyped
 from leverage_tui.tui.flows import flow_of
 from leverage_tui.tui.flows.saving import changes
 from leverage_tui.tui.main_actions import DashboardActions
+from leverage_tui.tui.painting import after_paint
 from leverage_tui.tui.panes.gauge import GaugePane
 from leverage_tui.tui.panes.lines import ActionPressed, EditLine, FooterLine, HeaderLine, Tone, WaitsLine
 from leverage_tui.tui.panes.streams import StreamsPane, in_words
@@ -96,7 +97,7 @@ class MainScreen(DashboardActions, KeepsTyped):
         self.session.funnel.listen(self._heard)
         self.set_interval(1.0, self._look_around)
         self.add_class("-pane-timesheet")
-        self.call_after_refresh(self._explain)
+        after_paint(self, self._explain)
         if self.session.view.book.is_empty:
             from leverage_tui.tui.flows.book import first_run
 
@@ -202,7 +203,7 @@ class MainScreen(DashboardActions, KeepsTyped):
         if said and not edit.is_nothing:
             self.say(" · ".join(filter(None, (edit.sentence, said_closed(view.book, edit)))))
         self.show(view)
-        self.call_after_refresh(self._explain)
+        after_paint(self, self._explain)
         return True
 
     def _explain(self) -> None:
@@ -321,7 +322,7 @@ class MainScreen(DashboardActions, KeepsTyped):
         event, funnel = message.event, self.session.funnel
         if isinstance(event, Changed):
             self.show(self.session.refreshed())
-            self.call_after_refresh(self._explain)
+            after_paint(self, self._explain)
             for note in event.notes:
                 self.app.notify(note, markup=False)
         elif isinstance(event, SaveFailed):
