@@ -58,8 +58,9 @@ class HeaderLine(OneLine):
     _week = 0
     """How many cells the words of the week take."""
 
-    def show(self, view: View, saved: str, tone: Tone, timer: str = "", waits: str = "") -> None:
-        """Show the week of `view`, the words for the saved state, for the running `timer` and for weeks to close."""
+    def show(self, view: View, width: int, saved: str, tone: Tone, timer: str = "", waits: str = "") -> None:
+        """Show, in `width` cells, the week of `view`, the words for the saved state, for the running `timer` and for
+        weeks to close."""
         first, last = view.days[0], view.days[-1]
         names: list[Part] = [(" ", "")]
         if first.weekday() == 0:
@@ -73,10 +74,10 @@ class HeaderLine(OneLine):
             names.append((f" · {ago}", "$accent"))
         names.append((f" · {view.hours(own_totals(view.book, view.days).week)} own", "$muted"))
         self._week = sum(cell_len(text) for text, _ in names)
-        if waits and self.size.width >= 80:
+        if waits and width >= 80:
             names.append((f" · {waits}", "$warning"))
         style = {"good": "$success", "bad": "bold $error", "said": "$warning", "plain": "$muted"}[tone]
-        room = max(0, self.size.width - sum(cell_len(text) for text, _ in names) - 1)
+        room = max(0, width - sum(cell_len(text) for text, _ in names) - 1)
         state = shortened(saved, max(0, room - 1))
         room -= cell_len(state)
         # The time is the end of the words: where there is no room for all of them, the name is cut.

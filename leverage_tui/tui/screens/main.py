@@ -114,7 +114,7 @@ class MainScreen(DashboardActions, KeepsTyped):
         self.query_one("#small", Static).update(
             f"This terminal is {width} x {height}.\nThe dashboard needs {LEAST[0]} x {LEAST[1]}.\nctrl+q quits"
         )
-        self.call_after_refresh(self.show)
+        self.show()
 
     # The panes
 
@@ -167,7 +167,9 @@ class MainScreen(DashboardActions, KeepsTyped):
         timer = timing.in_words(self.session.view.book, datetime.now(UTC))
         if self.session.masked:
             words = f"amounts hidden · {words}"
-        self.query_one(HeaderLine).show(self.session.view, words, tone, timer, self._open_weeks)
+        self.query_one(HeaderLine).show(
+            self.session.view, self.app.size.width, words, tone, timer, self._open_weeks
+        )
 
     def show_cell(self) -> None:
         """The edit line tells of the cell under the cursor."""
