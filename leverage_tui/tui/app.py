@@ -148,6 +148,14 @@ class LeverageApp(EndingApp[str], inherit_bindings=False):
         """Wait until everything done is saved, as long as a disk may take."""
         await asyncio.to_thread(self.session.funnel.flush, 10.0)
 
+    async def on_event(self, event: events.Event) -> None:
+        """A click on what is gone already, and not painted over yet, is a click on nothing."""
+        if isinstance(event, events.MouseDown) and not event.is_forwarded:
+            widget, _ = self.screen.get_widget_and_offset_at(event.x, event.y)
+            if widget is not None and widget is not self.screen and widget.parent is None:
+                return
+        await super().on_event(event)
+
     def on_key(self, event: events.Key) -> None:
         """A picture can be taken of any screen: its key comes here where no screen makes anything of it."""
         action = action_of(event.key)

@@ -6,6 +6,11 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pytest
+from textual.events import MouseDown
+from textual.geometry import Offset
+from textual.widgets import Static
+
 from leverage_tui.domain.model import Work
 from leverage_tui.domain.timesheet import Row, minutes_in
 from leverage_tui.tui.timesheet.widget import Timesheet
@@ -113,3 +118,15 @@ def test_without_the_mouse_the_terminal_is_not_asked_for_it_and_every_cell_is_in
         assert b"\x1b[?1003h" not in terminal.raw
         terminal.send("\x11")
         assert terminal.ends() == 0
+
+
+async def test_a_click_on_what_is_gone_and_not_painted_over_is_nothing(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start() as running:
+        screen, gone = running.app.screen, Static("a toast that ended")
+        monkeypatch.setattr(screen, "get_widget_and_offset_at", lambda x, y: (gone, Offset(0, 0)))
+        running.app.post_message(MouseDown(None, 5, 5, 0, 0, 1, False, False, False, 5, 5))
+        await running.settle()
+        assert running.app.is_running
+        assert running.app.fault is None
