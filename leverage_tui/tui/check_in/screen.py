@@ -31,6 +31,7 @@ from leverage_tui.tui.ending import KeepsTyped
 from leverage_tui.tui.painting import after_paint
 from leverage_tui.tui.panes.gauge import GaugePane
 from leverage_tui.tui.panes.lines import OneLine
+from leverage_tui.tui.screens.once import AnswersOnce
 from leverage_tui.tui.session import Session
 from leverage_tui.tui.since import last_check_in, remember, since_last
 from leverage_tui.tui.text import fit, right
@@ -60,7 +61,7 @@ class Rows(Widget):
         return self._shown
 
 
-class CheckIn(Screen[bool], KeepsTyped):
+class CheckIn(AnswersOnce, Screen[bool], KeepsTyped):
     """Asks one stream after the other. Its result says whether it came to its end."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-mid"), (100, "-wide")]

@@ -25,6 +25,7 @@ from leverage_tui.tui.pages.facts_view import FactsView
 from leverage_tui.tui.pages.layout import value_of, wrapped
 from leverage_tui.tui.pages.plot import PlotWidget
 from leverage_tui.tui.panes.lines import OneLine
+from leverage_tui.tui.screens.once import AnswersOnce
 from leverage_tui.tui.text import right, shortened
 from leverage_tui.tui.view import ShowsView, View
 
@@ -108,7 +109,7 @@ def _tone(fact: Fact) -> str:
     return {"plain": "bold", "good": "bold $success", "bad": "bold $error", "unsure": "italic $muted"}[fact.tone]
 
 
-class Page(ShowsView, Screen[Any]):
+class Page(AnswersOnce, ShowsView, Screen[Any]):
     """Facts in sections with their arithmetic at hand. Subclasses say what the facts and plots are; a page changes
     nothing, what it returns says what is to be done next."""
 

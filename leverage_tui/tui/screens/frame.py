@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from leverage_tui.domain.text import NOTE_LIMIT, clean
 from leverage_tui.tui.key_names import read_key, typed
+from leverage_tui.tui.screens.once import AnswersOnce
 
 R = TypeVar("R")
 Part = tuple[str, str]
@@ -69,7 +70,7 @@ class Speech(Static):
         self.update(Content.styled(clean(words, NOTE_LIMIT), style))
 
 
-class Dialog(ModalScreen[R]):
+class Dialog(AnswersOnce, ModalScreen[R]):
     """A modal that returns a value and changes nothing. Subclasses give the title, the body and the keys."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-roomy")]

@@ -13,6 +13,8 @@ from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from leverage_tui.tui.screens.once import AnswersOnce
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -34,7 +36,7 @@ def lettered(targets: Iterable[Target]) -> list[Target]:
     return [replace(target, letter=letter) for target, letter in given if letter]
 
 
-class Jump(ModalScreen[Target | None]):
+class Jump(AnswersOnce, ModalScreen[Target | None]):
     """The letters. Any other key, a click beside them, or another size leaves it."""
 
     AUTO_FOCUS = ""

@@ -14,8 +14,10 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from leverage_tui.tui.screens.once import AnswersOnce
 
-class Choices(ModalScreen[str | None]):
+
+class Choices(AnswersOnce, ModalScreen[str | None]):
     """Lines to choose from by cursor and Enter; returns the id of the chosen one."""
 
     DEFAULT_CSS = """
@@ -52,7 +54,7 @@ class Choices(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Words(ModalScreen[None]):
+class Words(AnswersOnce, ModalScreen[None]):
     """Lines of (what, how) to read."""
 
     DEFAULT_CSS = """

@@ -14,10 +14,12 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from leverage_tui.tui.screens.once import AnswersOnce
+
 NAME_WIDTH = 22
 
 
-class ThemeList(ModalScreen[str | None]):
+class ThemeList(AnswersOnce, ModalScreen[str | None]):
     """Names of themes, each with a few words. Returns the name of the one that is kept, None when left."""
 
     DEFAULT_CSS = """
