@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from leverage_tui.cli import gauge
+from leverage_tui.cli import gauge, texts
 from leverage_tui.cli.choosing import find_stream
 from leverage_tui.cli.command import Command
 from leverage_tui.cli.context import Context
@@ -22,7 +22,7 @@ from leverage_tui.domain.model import Asset, Stream, Work
 from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.hours import parse_hours
 from leverage_tui.domain.quantities.names import format_day
-from leverage_tui.domain.text import NOTE_LIMIT, clean
+from leverage_tui.domain.text import clean
 from leverage_tui.domain.timesheet import Row, entries_in, row_label, total, usual_row
 from leverage_tui.store.keeper import NeedsWholeBook
 
@@ -92,7 +92,7 @@ def _enter(context: Context, place: Place, given: Namespace) -> _Entered:
     book = place.near(stream.id, day, pay=pay)
     row = _row(book, stream, work, given)
     cost = _cost(context, stream, given.cost)
-    edit = log_hours(book, row, day, minutes, clean(given.note or "", NOTE_LIMIT), cost)
+    edit = log_hours(book, row, day, minutes, texts.note(given.note), cost)
     place.save(edit)
     return _Entered(row, day, minutes, edit)
 
@@ -144,7 +144,7 @@ def named_work(word: str) -> Work:
 
 
 def _row(book: Book, stream: Stream, work: Work | None, given: Namespace) -> Row:
-    who = None if given.who is None else clean(given.who)
+    who = None if given.who is None else texts.name(given.who, "--who")
     if who == "":
         raise AskedWrong("--who needs a name")
     of_people = who is not None or given.cost is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 
-from leverage_tui.cli import gauge, reading
+from leverage_tui.cli import gauge, reading, texts
 from leverage_tui.cli.choosing import find_stream
 from leverage_tui.cli.command import Command
 from leverage_tui.cli.context import Context
@@ -18,7 +18,6 @@ from leverage_tui.domain.model import Amounts, Money, Stream
 from leverage_tui.domain.quantities.dates import Period, format_period
 from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.money import Amount, format_money, parse_money
-from leverage_tui.domain.text import NOTE_LIMIT, clean
 
 _MOST_UNITS = 10**9
 _OPTIONS = {
@@ -65,7 +64,7 @@ def _run(context: Context, given: Namespace) -> int:
         )
     edit = add_money(
         book, stream.id, period, amounts,
-        currency=currency, units=units, note=clean(given.note or "", NOTE_LIMIT),
+        currency=currency, units=units, note=texts.note(given.note),
     )  # fmt: skip
     book = context.save(edit)
     context.output.line(f"{edit.sentence}; {gauge.sentence(figures(book, context.today))}")

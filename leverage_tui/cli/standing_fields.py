@@ -6,13 +6,12 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from typing import Any
 
-from leverage_tui.cli import reading
+from leverage_tui.cli import reading, texts
 from leverage_tui.cli.context import Context
 from leverage_tui.cli.errors import AskedWrong
 from leverage_tui.domain.model import AMOUNTS, Amounts, Per, Source, Standing
 from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.money import Amount, parse_money
-from leverage_tui.domain.text import NOTE_LIMIT, clean
 
 _MOST_UNITS = 10**9
 _OPTIONS = {
@@ -58,7 +57,7 @@ def fields_of(context: Context, given: Namespace, currency: str, before: Standin
     if given.until is not None:
         found["ends"] = None if reading.is_none(given.until) else reading.day(context, given.until, "--until")
     if given.note is not None:
-        found["note"] = "" if reading.is_none(given.note) else clean(given.note, NOTE_LIMIT)
+        found["note"] = "" if reading.is_none(given.note) else texts.note(given.note)
     return found | _amounts(context, given, currency, before)
 
 

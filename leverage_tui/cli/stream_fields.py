@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 
-from leverage_tui.cli import reading
+from leverage_tui.cli import reading, texts
 from leverage_tui.cli.context import Context
 from leverage_tui.cli.errors import AskedWrong
 from leverage_tui.domain.model import Asset, Status
-from leverage_tui.domain.text import NOTE_LIMIT, clean
 
 _MOST_ORDER = 10_000
 
@@ -50,7 +49,7 @@ def fields_of(context: Context, given: Namespace) -> dict[str, object]:
     if given.order is not None:
         found["order"] = reading.whole(given.order, "--order", 0, _MOST_ORDER)
     if given.note is not None:
-        found["note"] = clean(given.note, NOTE_LIMIT)
+        found["note"] = texts.note(given.note)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 
-from leverage_tui.cli import reading
+from leverage_tui.cli import reading, texts
 from leverage_tui.cli.choosing import find_stream
 from leverage_tui.cli.command import Command
 from leverage_tui.cli.context import Context
@@ -29,7 +29,7 @@ def _configure_add(parser: ArgumentParser) -> None:
 
 
 def _add(context: Context, given: Namespace) -> int:
-    name = clean(reading.one_line(given.name))
+    name = texts.name(reading.one_line(given.name), "the name")
     fields = fields_of(context, given)
     refuse_ended_without_day(fields)
     opening = opening_of(context, given, Opening(), _asset(fields, Asset.PRODUCT))
@@ -56,7 +56,7 @@ def _edit(context: Context, given: Namespace) -> int:
     stream = find_stream(context.book, given.stream)
     fields = fields_of(context, given)
     if given.name is not None:
-        fields["name"] = clean(given.name)
+        fields["name"] = texts.name(given.name, "--name")
     opening = opening_of(context, given, stream.opening, _asset(fields, stream.build_asset))
     if opening is not None:
         fields["opening"] = opening

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime, timedelta
 
+from leverage_tui.cli import texts
 from leverage_tui.cli.choosing import find_stream
 from leverage_tui.cli.command import Command
 from leverage_tui.cli.context import Context
@@ -16,7 +17,7 @@ from leverage_tui.domain.model import Timer
 from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.hours import parse_hours
-from leverage_tui.domain.text import NOTE_LIMIT, clean
+from leverage_tui.domain.text import clean
 from leverage_tui.domain.timesheet import Row, usual_row
 from leverage_tui.domain.timing import (
     FORGOTTEN,
@@ -39,7 +40,7 @@ def _start(context: Context, given: Namespace) -> int:
     book = context.book
     stream = find_stream(book, given.stream)
     row = usual_row(book, stream, named_work(given.work) if given.work is not None else None)
-    return _begin(context, row, clean(given.note or "", NOTE_LIMIT))
+    return _begin(context, row, texts.note(given.note))
 
 
 def _continue(context: Context, given: Namespace) -> int:

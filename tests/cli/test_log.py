@@ -191,3 +191,17 @@ def test_hours_read_as_the_config_says(lev: Lev) -> None:
     config.parent.mkdir(parents=True)
     config.write_text('hours = "decimal"\n')
     assert "1.50 logged, 1.50 in all" in lev("log", "care", "90m")
+
+
+def test_what_is_too_long_is_refused_and_never_cut(lev: Lev) -> None:
+    note, name = "n" * 2001, "n" * 81
+    for words in (
+        ("log", "care", "1", "--note", note), ("start", "care", "--note", note),
+        ("money", "care", "5", "--note", note), ("stream", "edit", "care", "--note", note),
+    ):  # fmt: skip
+        assert lev.refused(*words).endswith("--note: a note has 2,000 characters at most: this has 2,001")
+    assert "--who: a name has 80 characters at most: this has 81" in lev.refused("log", "care", "1", "--who", name)
+    assert "--name: a name has 80 characters at most" in lev.refused("stream", "edit", "care", "--name", name)
+    assert "the name: a name has 80 characters at most" in lev.refused("stream", "add", name)
+    lev("log", "care", "1", "support", "--note", note[:2000])
+    assert lev.hours[-1].note == note[:2000]

@@ -14,6 +14,7 @@ from leverage_tui.domain.calendar import monday, weeks_between
 from leverage_tui.domain.metrics.past import StreamPast
 from leverage_tui.domain.metrics.results import Figures
 from leverage_tui.domain.metrics.rows import SCALE, Span
+from leverage_tui.domain.text import clean
 
 UNLOGGED_SHARE = 0.2
 EARLY_WEEKS = 4
@@ -56,11 +57,11 @@ def _missing_rates(pasts: Iterable[StreamPast]) -> Iterator[str]:
         for currency, day in past.missing:
             latest[currency] = max(day, latest.get(currency, day))
     for currency, day in sorted(latest.items()):
-        yield f"no rate for {currency} on or before {day}: its amounts are left out of every total"
+        yield f"no rate for {clean(currency)} on or before {day}: its amounts are left out of every total"
 
 
 def _about_stream(past: StreamPast, figures: Figures) -> Iterator[str]:
-    name = past.stream.name
+    name = clean(past.stream.name)
     unpaid = past.unpaid_minutes(Span(monday(figures.window[0]), figures.as_of))
     if unpaid:
         yield f"{name}: pay unknown for {unpaid / 60:.4g} h of people"
@@ -76,4 +77,4 @@ def _about_stream(past: StreamPast, figures: Figures) -> Iterator[str]:
 
 def _unknown_streams(book: Book) -> Iterator[str]:
     for name in sorted(book.ledgers.keys() - book.streams.keys()):
-        yield f"entries of an unknown stream are left out: {name}"
+        yield f"entries of an unknown stream are left out: {clean(name)}"

@@ -12,12 +12,13 @@ from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.hours import explain_hours, parse_hours
 from leverage_tui.domain.quantities.money import format_money
+from leverage_tui.domain.quantities.texts import read_note
 from leverage_tui.domain.timesheet import Row, total
 from leverage_tui.tui.screens.entry_list import EntryList
 from leverage_tui.tui.screens.fields import Line, TextField
 from leverage_tui.tui.screens.form import Form
 from leverage_tui.tui.screens.picklist import Option
-from leverage_tui.tui.screens.reading import Gather, Reading, read_note
+from leverage_tui.tui.screens.reading import Gather, Reading
 from leverage_tui.tui.view import View
 
 

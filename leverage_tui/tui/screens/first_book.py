@@ -14,9 +14,10 @@ from leverage_tui.domain.edits.settings import set_setting
 from leverage_tui.domain.edits.streams import add_stream
 from leverage_tui.domain.model import Amounts, Stream
 from leverage_tui.domain.quantities.dates import Period
+from leverage_tui.domain.quantities.texts import read_name
 from leverage_tui.domain.timesheet import usual_row
 from leverage_tui.domain.waiting import ESTIMATE
-from leverage_tui.tui.screens.reading import Decimal, Typed, read_amount, read_currency, read_name, read_span_of
+from leverage_tui.tui.screens.reading import Decimal, Typed, read_amount, read_currency, read_span_of
 
 MOST_STREAMS = 12
 WORKDAYS = 5

@@ -8,6 +8,7 @@ from datetime import date
 
 from leverage_tui.domain.quantities.dates import format_period
 from leverage_tui.domain.quantities.hours import format_hours
+from leverage_tui.domain.quantities.texts import read_name
 from leverage_tui.tui.screens.fields import ChoiceField, Line, TextField
 from leverage_tui.tui.screens.first_book import MOST_A_WEEK, MOST_STREAMS, month_before, named_streams, spread
 from leverage_tui.tui.screens.form import Form
@@ -20,7 +21,6 @@ from leverage_tui.tui.screens.reading import (
     Typed,
     read_amount,
     read_currency,
-    read_name,
     read_span_of,
     show_amount,
     show_currency,

@@ -214,6 +214,9 @@ class Form(Dialog[R]):
 
     def _step(self, by: int) -> None:
         stops = self.stops()
+        if not stops:
+            # A key that was typed ahead came to a form that is gone.
+            return
         at = stops.index(self.focused) if self.focused in stops else 0
         stops[max(0, min(at + by, len(stops) - 1))].focus()
 

@@ -16,6 +16,7 @@ from leverage_tui.domain.model import AMOUNTS, Amounts, Money, Standing
 from leverage_tui.domain.quantities.dates import Period, format_period, parse_period
 from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.money import Amount, format_money, parse_money
+from leverage_tui.domain.quantities.texts import read_note
 from leverage_tui.tui.screens.period import words_for
 from leverage_tui.tui.screens.reading import (
     Decimal,
@@ -24,7 +25,6 @@ from leverage_tui.tui.screens.reading import (
     Said,
     Typed,
     read_currency,
-    read_note,
     read_whole,
     show_currency,
 )

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.model import OTHER_WORK, Asset, Source, Work
+from leverage_tui.domain.quantities.texts import read_name
 from leverage_tui.domain.timesheet import Row, usual_work
 from leverage_tui.tui.screens.fields import ChoiceField, Line, ListField, TextField
 from leverage_tui.tui.screens.form import Form
 from leverage_tui.tui.screens.frame import Key
 from leverage_tui.tui.screens.picklist import Option
-from leverage_tui.tui.screens.reading import Gather, Reading, Said, read_name
+from leverage_tui.tui.screens.reading import Gather, Reading, Said
 from leverage_tui.tui.screens.stream_form import ASSET_WORDS
 
 WORK_WORDS = {

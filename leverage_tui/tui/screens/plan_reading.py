@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from leverage_tui.tui.screens.reading import Decimal, Gather, Said, Typed, read_name
+from leverage_tui.domain.quantities.texts import read_name
+from leverage_tui.tui.screens.reading import Decimal, Gather, Said, Typed
 from leverage_tui.tui.screens.scenario_fields import Ask, Numbers, quantities, read_numbers
 
 

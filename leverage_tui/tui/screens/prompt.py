@@ -11,12 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from leverage_tui.domain.quantities.texts import read_note
 from leverage_tui.domain.text import NOTE_LIMIT, clean
 from leverage_tui.tui.screens.fields import Line, TextField
 from leverage_tui.tui.screens.form import Form
 from leverage_tui.tui.screens.frame import Dialog, Key
 from leverage_tui.tui.screens.picklist import Option, PickList
-from leverage_tui.tui.screens.reading import Decimal, Gather, Reading, Said, read_amount, read_note, show_amount
+from leverage_tui.tui.screens.reading import Decimal, Gather, Reading, Said, read_amount, show_amount
 
 Read = Callable[[str], Said]
 """How a text is read, or why it is not; `Said.stops` keeps the prompt open."""

@@ -17,7 +17,6 @@ from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.hours import format_hours
 from leverage_tui.domain.quantities.money import format_money, parse_money, plain_money
 from leverage_tui.domain.quantities.typed import quoted, tidy
-from leverage_tui.domain.text import NOTE_LIMIT, clean
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -90,25 +89,6 @@ class Gather:
         before = self.said.get(key, Said())
         if not before.stops:
             self.said[key] = Said(f"{before.words}, {words}" if before.words else words, before.kind)
-
-
-def read_name(text: str) -> str:
-    """A name of 1 to 80 harmless characters. Raises Unreadable."""
-    return _cleaned(text, 80, "a name has 80 characters at most")
-
-
-def read_note(text: str) -> str:
-    """A note of at most 2,000 harmless characters. Raises Unreadable."""
-    return _cleaned(text, NOTE_LIMIT, "a note has 2,000 characters at most")
-
-
-def _cleaned(text: str, limit: int, sentence: str) -> str:
-    shown = clean(text, limit + 1)
-    if len(shown) > limit:
-        raise Unreadable(f"{sentence}: this has {len(clean(text, limit * 8))}")
-    if not shown:
-        raise Unreadable("there is nothing that can be shown in it")
-    return shown
 
 
 def read_currency(text: str) -> str:

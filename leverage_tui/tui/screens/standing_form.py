@@ -15,6 +15,7 @@ from leverage_tui.domain.model import AMOUNTS, Amounts, Per, Standing
 from leverage_tui.domain.quantities.errors import Unreadable
 from leverage_tui.domain.quantities.hours import format_hours
 from leverage_tui.domain.quantities.money import parse_money
+from leverage_tui.domain.quantities.texts import read_name, read_note
 from leverage_tui.domain.standing import amounts_in_words, is_over, life_in_words, short_day
 from leverage_tui.domain.text import clean
 from leverage_tui.tui.screens.fields import ChoiceField, Line, ListField, TextField
@@ -30,8 +31,6 @@ from leverage_tui.tui.screens.reading import (
     read_amount,
     read_currency,
     read_day_of,
-    read_name,
-    read_note,
     read_span_of,
     read_whole,
     show_amount,

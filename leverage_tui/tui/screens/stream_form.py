@@ -12,6 +12,7 @@ from leverage_tui.domain.edits.core import Edit
 from leverage_tui.domain.edits.streams import add_stream, change_stream
 from leverage_tui.domain.model import Asset, BuildBlock, Opening, Status, Stream
 from leverage_tui.domain.quantities.hours import format_hours
+from leverage_tui.domain.quantities.texts import read_name, read_note
 from leverage_tui.domain.text import clean
 from leverage_tui.tui.screens.fields import ChoiceField, Line, TextField
 from leverage_tui.tui.screens.form import Form
@@ -25,9 +26,7 @@ from leverage_tui.tui.screens.reading import (
     Said,
     read_currency,
     read_day_of,
-    read_name,
     read_net,
-    read_note,
     read_span_of,
     show_amount,
     show_currency,

@@ -8,9 +8,10 @@ from typing import Any
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.model import OWN_WORK, Work
+from leverage_tui.domain.quantities.texts import read_name
 from leverage_tui.domain.scenarios.present import Present
 from leverage_tui.domain.text import NAME_LIMIT, clean
-from leverage_tui.tui.screens.reading import Decimal, Gather, Said, Typed, read_name
+from leverage_tui.tui.screens.reading import Decimal, Gather, Said, Typed
 from leverage_tui.tui.screens.scenario_fields import Ask, quantities, read_numbers
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.events import Key
 
-from leverage_tui.tui.screens.import_path import Busy
+from leverage_tui.tui.screens.busy import Busy
+from leverage_tui.tui.screens.form import Form
 from leverage_tui.tui.screens.prompt import Confirm
 from tests.tui.conftest import Start
 
@@ -35,6 +36,20 @@ async def test_a_second_letter_that_was_typed_ahead_is_nothing(start: Start) -> 
             screen.post_message(Key("R", "R"))
         await running.settle()
         assert running.app.screen is running.main
+        assert running.app.fault is None
+
+
+async def test_a_step_in_a_form_that_is_gone_is_nothing(start: Start) -> None:
+    async with start() as running:
+        await running.main.perform("money")
+        await running.settle()
+        form = running.app.screen
+        assert isinstance(form, Form)
+        await form.dismiss()
+        await running.settle()
+        assert not form.stops()
+        form.action_next()
+        form.action_back()
         assert running.app.fault is None
 
 
