@@ -18,6 +18,8 @@ from leverage_tui.domain.unknowns import Unknown, unknowns
 from leverage_tui.store.errors import FileUnreadable
 
 WRONG = 3
+_LONGEST = 300
+"""Characters of a sentence: a file may hold names of any length."""
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -55,10 +57,12 @@ def _report(context: Context, given: Namespace) -> int:
     shown = figures(book, context.today, memory)
     open_questions = unknowns(book, shown, context.today, memory)
     found = {
-        "problems": [f"{problem.table} {problem.doc_id}: {clean(problem.why, 300)}" for problem in book.problems],
+        "problems": [
+            f"{problem.table} {problem.doc_id}: {clean(problem.why, _LONGEST)}" for problem in book.problems
+        ],
         "unknown": [*_unknown_tables(context), *_unknown_keys(book)],
-        "warnings": list(shown.warnings),
-        "notices": [*keeper.notices, *context.config_read[1]],
+        "warnings": [clean(warning, _LONGEST) for warning in shown.warnings],
+        "notices": [*keeper.notices, *filter(None, [keeper.backups.unreadable]), *context.config_read[1]],
     }
     if given.json:
         context.output.json({"unknowns": [_object(unknown) for unknown in open_questions], **found})

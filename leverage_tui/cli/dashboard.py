@@ -60,11 +60,16 @@ def _repaired(context: Context, error: FileUnreadable, stack: ExitStack, *, mous
     from tempfile import TemporaryDirectory
 
     from leverage_tui.store import disk
+    from leverage_tui.store.errors import FileUnreadable
     from leverage_tui.store.layout import sheet_of
     from leverage_tui.store.recovery import offer_for, repair
     from leverage_tui.tui.recovery.app import REPAIRED, RecoveryApp
 
-    offer = offer_for(context.path, context.state)
+    try:
+        offer = offer_for(context.path, context.state)
+    except FileUnreadable:
+        # Not even its bytes can be read.
+        raise error from None
     if offer is None or offer.is_empty:
         raise error
     context.output.say(f"lev: {error}")
@@ -92,8 +97,9 @@ def run(context: Context, kind: Callable[..., LeverageApp], *, mouse: bool) -> t
     from leverage_tui.store.errors import StoreError
     from leverage_tui.store.funnel import Funnel
 
-    funnel = Funnel(context.keeper)
-    said = (*context.config_read[1], *context.keeper.notices)
+    keeper = context.keeper
+    funnel = Funnel(keeper)
+    said = (*context.config_read[1], *keeper.notices, *filter(None, [keeper.backups.unreadable]))
     app = kind(funnel, context.clock, context.config, said, context.config_file)
     with gathered() as beside:
         wanted = app.run(mouse=mouse and context.config.mouse)

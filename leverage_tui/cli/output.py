@@ -17,6 +17,7 @@ class Output:
     def __init__(self, out: TextIO, err: TextIO) -> None:
         self._out = out
         self._err = err
+        self._said: list[str] = []
 
     def line(self, text: str) -> None:
         """What was asked for in one line, to standard output."""
@@ -42,7 +43,11 @@ class Output:
         self.lines(json.dumps(value, indent=2, allow_nan=False))
 
     def say(self, text: str) -> None:
-        """One line beside the data, to standard error; lost without a word where nobody can read it."""
+        """One line beside the data, to standard error; lost without a word where nobody can read it. What was said
+        already, be it with more after it, is not said again."""
+        if any(said.startswith(text) for said in self._said):
+            return
+        self._said.append(text)
         with suppress(OSError, ValueError):
             self._err.write(harmless(text) + "\n")
 

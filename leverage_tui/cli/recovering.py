@@ -13,7 +13,7 @@ from leverage_tui.domain.review.facts import Section, as_text
 from leverage_tui.store.errors import FileUnreadable
 from leverage_tui.store.merging import copies_beside
 from leverage_tui.store.offer_words import BY_MONTH, about_missing, about_offer, as_json, by_month, entries
-from leverage_tui.store.recovery import Offer, offer_for, repair
+from leverage_tui.store.recovery import Offer, newest_backup, offer_for, repair
 from leverage_tui.store.went_back import expect_none, missing, put_entries_back, use_older
 
 WRONG = 3
@@ -21,7 +21,10 @@ WRONG = 3
 
 def damaged(context: Context, given: Namespace, error: FileUnreadable) -> int:
     """Say what can be brought back of a file that cannot be read; with --repair bring it back."""
-    offer = offer_for(context.path, context.state)
+    try:
+        offer = offer_for(context.path, context.state)
+    except FileUnreadable as unread:
+        raise _out_of_the_way(context, unread) from None
     if offer is None:
         raise FileUnreadable(error.path, error.why)
     if given.use_older:
@@ -31,7 +34,8 @@ def damaged(context: Context, given: Namespace, error: FileUnreadable) -> int:
         return WRONG
     if offer.is_empty:
         nothing = FileUnreadable(offer.path, offer.why)
-        nothing.args = (f"{nothing} Nothing of it can be saved, and there is no backup.",)
+        backup = offer.unread or "there is no backup"
+        nothing.args = (f"{nothing} Nothing of it can be saved, and {backup}.",)
         raise nothing
     context.output.say(f"lev: {FileUnreadable(offer.path, offer.why)}")
     _show(context, [about_offer(offer), *by_month(offer, context.config.hours)])
@@ -50,6 +54,19 @@ def damaged(context: Context, given: Namespace, error: FileUnreadable) -> int:
     return 0
 
 
+def _out_of_the_way(context: Context, unread: FileUnreadable) -> FileUnreadable:
+    """That not even the bytes can be read, and what brings the book back all the same."""
+    backup, _, why = newest_backup(unread.path, context.state)
+    if backup is not None:
+        unread.args = (
+            f"{unread} Put that right, or move it away: lev check --repair then writes what the newest backup holds, "
+            f"{entries(backup.documents)}.",
+        )
+    elif why:
+        unread.args = (f"{unread} {why[0].upper()}{why[1:]}, either.",)
+    return unread
+
+
 def older(context: Context, given: Namespace) -> int:
     """Say what a file lacks that this machine saved in it; with --repair put it back, or take the file as it is."""
     keeper = context.keeper
@@ -61,7 +78,10 @@ def older(context: Context, given: Namespace) -> int:
         return 0
     found = missing(keeper.path, keeper.state)
     if given.json and not given.repair:
-        context.output.json({"readable": True, "went_back": keeper.went_back, "missing": found.entries})
+        context.output.json({
+            "readable": True, "went_back": keeper.went_back, "missing": found.entries,
+            "backups_unread": found.unread or None,
+        })  # fmt: skip
         return WRONG
     _show(context, [about_missing(found)])
     if not given.repair:
@@ -72,9 +92,8 @@ def older(context: Context, given: Namespace) -> int:
             context.output.line("A conflict copy beside the book holds it: lev merge --all brings it back.")
         return WRONG
     if not found.entries:
-        context.output.line(
-            "Neither a backup nor the undo log holds what is missing: --use-older takes the file as it is."
-        )
+        where = found.unread or "Neither a backup nor the undo log holds what is missing"
+        context.output.line(f"{where[0].upper()}{where[1:]}: --use-older takes the file as it is.")
         return WRONG
     if not _agreed(context, given, f"Put {entries(found.entries)} back? [y/N] "):
         return WRONG

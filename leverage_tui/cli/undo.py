@@ -8,8 +8,10 @@ from typing import Literal
 from leverage_tui.cli.command import Command
 from leverage_tui.cli.context import Context
 from leverage_tui.domain.edits.core import EditRefused
+from leverage_tui.store import disk
 from leverage_tui.store.errors import StoreError
 from leverage_tui.store.funnel import Funnel
+from leverage_tui.store.history import MOST_STEPS
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -31,6 +33,9 @@ def _steps(context: Context, times: int, kind: Literal["undo", "redo"]) -> int:
         done = "undone" if kind == "undo" else "done again"
         said.append("; ".join([f"{done}: {step.edit.sentence}", *step.skipped]))
     funnel.close()
+    if not said:
+        # A log that cannot be read holds something, as far as anybody knows. Raises FileUnreadable.
+        disk.read(keeper.undo_log(MOST_STEPS).path)
     for sentence in said or [f"nothing to {kind}"]:
         context.output.line(sentence)
     return 0

@@ -18,14 +18,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from leverage_tui.store import disk
-from leverage_tui.store.errors import CannotSave, FileUnreadable, in_words
+from leverage_tui.store.due import INTERVAL, backups_folder
+from leverage_tui.store.errors import BackupsUnreadable, CannotSave, FileUnreadable, in_words
 from leverage_tui.store.layout import parse
 from leverage_tui.store.lock import locked
-from leverage_tui.store.paths import book_name, make_private_folder
+from leverage_tui.store.paths import make_private_folder
 from leverage_tui.store.thinning import is_future, superfluous
 
-INTERVAL = timedelta(minutes=30)
-"""Between two automatic backups lies at least this."""
 AUTOMATIC = "automatic"
 """Why a backup was taken that nobody asked for."""
 
@@ -59,23 +58,38 @@ class Backups:
 
     def __init__(self, state: Path, book: Path) -> None:
         """`state` is the folder of what belongs to this machine; links in `book` are followed."""
-        self.folder = state / "backups" / book_name(Path(os.path.realpath(book)))
+        self.folder = backups_folder(state, book)
         """Where they lie; it need not be there yet."""
 
     def list(self) -> tuple[Backup, ...]:
-        """All of them, the newest first; other files in the folder are passed over. None where nothing can be
-        read."""
+        """All of them, the newest first; what else lies in the folder is passed over. None while there is no folder.
+        Raises BackupsUnreadable."""
         try:
-            names = os.listdir(self.folder)
-        except OSError:
+            with os.scandir(self.folder) as entries:
+                names = [entry.name for entry in entries if _is_file(entry)]
+        except FileNotFoundError:
             return ()
+        except OSError as error:
+            raise BackupsUnreadable(self.folder, disk.read_words(error)) from error
         found = [backup for name in names if (backup := _named(self.folder / name))]
         return tuple(sorted(found, key=lambda backup: (backup.when, backup.documents), reverse=True))
 
+    @property
+    def unreadable(self) -> str:
+        """Why nobody can tell which backups there are, as a sentence; empty where one can."""
+        try:
+            self.list()
+        except BackupsUnreadable as error:
+            return str(error)
+        return ""
+
     def is_due(self, now: datetime) -> bool:
-        """Whether an automatic backup may be taken: the newest is `INTERVAL` old. One from the future is passed
-        over."""
-        newest = self._newest(now)
+        """Whether an automatic backup is to be tried: the newest is `INTERVAL` old, or nobody can tell. One from the
+        future is passed over."""
+        try:
+            newest = self._newest(now)
+        except BackupsUnreadable:
+            return True
         return newest is None or now - newest.when >= INTERVAL
 
     def create(self, text: bytes, why: str, now: datetime, *, documents: int | None = None) -> Backup | None:
@@ -84,8 +98,8 @@ class Backups:
         None when the newest one holds the same already. `why` is a few words of ASCII. `now` is aware of its zone,
         whose days are those that are thinned by. `documents` is how many `text` holds, said by who has read it
         (None: it is read here). Nothing is thinned before the new one was read back, nor when it has under half the
-        documents of the one before it. Raises FileUnreadable when `text` is no book, CannotSave when it cannot be
-        written: then what was there is untouched.
+        documents of the one before it. Raises FileUnreadable when `text` is no book, BackupsUnreadable, CannotSave
+        when it cannot be written: then what was there is untouched.
         """
         if documents is None:
             documents = sum(len(rows) for rows in parse(text, self.folder).values())
@@ -127,7 +141,7 @@ class Backups:
 
     def newest_good(self, now: datetime | None = None) -> Backup | None:
         """The newest one that can be read; those dated after `now` (default: this moment) come last. None without
-        any."""
+        any. Raises BackupsUnreadable."""
         moment = now or datetime.now(UTC)
         for backup in sorted(self.list(), key=lambda backup: is_future(backup.when, moment)):
             with suppress(FileUnreadable):
@@ -187,6 +201,14 @@ class Backups:
     def _remove(self, path: Path) -> None:
         with suppress(OSError):
             path.unlink()
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether it can be read to its end: a pipe cannot, nor what a link that leads to itself points to."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _named(path: Path) -> Backup | None:

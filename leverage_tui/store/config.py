@@ -61,7 +61,7 @@ def read_config(path: Path) -> tuple[Config, tuple[str, ...]]:
     except FileNotFoundError:
         return Config(), ()
     except (OSError, ValueError, RecursionError) as error:
-        return Config(), (f"{path.name} cannot be read, so it is left aside: {error}",)
+        return Config(), (f"{path.name} cannot be read, so it is left aside: {_why(error)}",)
     if len(said) > MOST_SAID:
         said[MOST_SAID:] = [f"and {len(said) - MOST_SAID} more that do not fit"]
     return config, tuple(f"{path.name}: {sentence}" for sentence in said)
@@ -79,6 +79,17 @@ def keys_in(path: Path) -> dict[str, Any]:
     import tomllib
 
     return tomllib.loads(text)
+
+
+def _why(error: OSError | ValueError | RecursionError) -> str:
+    """Why the file cannot be read, in words."""
+    if isinstance(error, OSError):
+        from leverage_tui.store.disk import read_words
+
+        return read_words(error)
+    if isinstance(error, UnicodeDecodeError):
+        return f"it is no UTF-8 text (byte {error.start + 1})"
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def _understood(found: Mapping[str, Any]) -> tuple[Config, list[str]]:

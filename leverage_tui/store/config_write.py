@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from leverage_tui.store import disk
@@ -9,6 +10,7 @@ from leverage_tui.store.config import LARGEST
 from leverage_tui.store.config_keys import Value
 from leverage_tui.store.errors import CannotSave, FileUnreadable, in_words
 from leverage_tui.store.paths import make_private_folder
+from leverage_tui.store.private import sweep
 
 HEADER = "# What is only taste. lev config lists every key and its meaning.\n"
 _TRIES = 5
@@ -26,7 +28,9 @@ def written(path: Path, key: str, value: Value | None) -> None:
         except disk.Moved:
             continue
         except (OSError, RuntimeError) as error:
-            raise CannotSave(path, in_words(error) if isinstance(error, OSError) else str(error)) from error
+            # What is no error of the system is a link that leads to itself.
+            loop = OSError(errno.ELOOP, "")
+            raise CannotSave(path, in_words(error if isinstance(error, OSError) else loop)) from error
     raise CannotSave(path, "another program keeps changing it")
 
 
@@ -42,6 +46,7 @@ def _write(path: Path, key: str, value: Value | None) -> None:
     if found is not None and data == found.data:
         return
     make_private_folder(path.parent)
+    sweep(path.parent, path.name)
     disk.replace(path, data, None if found is None else found.stamp, alone=False)
     disk.confirm(path)
 
@@ -53,7 +58,9 @@ def _changed(path: Path, data: bytes, key: str, value: Value | None) -> bytes:
     try:
         text = data.decode("utf-8-sig")
         document = tomlkit.parse(text)
-    except (UnicodeDecodeError, TOMLKitError) as error:
+    except UnicodeDecodeError as error:
+        raise FileUnreadable(path, f"it is no UTF-8 text (byte {error.start + 1})") from error
+    except TOMLKitError as error:
         raise FileUnreadable(path, f"it is no TOML ({error})") from error
     if value is None:
         if key not in document:

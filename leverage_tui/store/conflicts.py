@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from leverage_tui.store import disk
 from leverage_tui.store.errors import StoreError
 from leverage_tui.store.layout import Raw, encode
 from leverage_tui.store.lock import locked
@@ -18,7 +19,6 @@ from leverage_tui.store.merge_report import Loss, Stands
 from leverage_tui.store.paths import make_private_folder
 from leverage_tui.store.remembered import Remembered
 
-LARGEST = 64 * 1024 * 1024
 _STANDS: tuple[Stands, ...] = ("here", "there", "both")
 
 
@@ -39,14 +39,10 @@ class Conflicts:
         self.path = Remembered(state, book).path.with_suffix(".conflicts.jsonl")
 
     def all(self) -> tuple[Conflict, ...]:
-        """Every conflict that was kept, the oldest first. A line that cannot be read is left out."""
-        try:
-            if self.path.stat().st_size > LARGEST:
-                return ()
-            data = self.path.read_bytes()
-        except OSError:
-            return ()
-        return tuple(_read(data.split(b"\n")))
+        """Every conflict that was kept, the oldest first. A line that cannot be read is left out. Raises
+        FileUnreadable."""
+        found = disk.read(self.path)
+        return tuple(_read(found.data.split(b"\n"))) if found else ()
 
     def add(self, losses: Iterable[Loss], copy: str, now: datetime) -> tuple[Conflict, ...] | None:
         """Keep the losses that are not kept yet; these. None where nothing can be kept."""

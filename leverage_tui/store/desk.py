@@ -22,6 +22,7 @@ from leverage_tui.domain.metrics.memory import Memory
 from leverage_tui.domain.metrics.window import window_of
 from leverage_tui.store.bookfile import BookFile
 from leverage_tui.store.codec import read_book
+from leverage_tui.store.due import backups_folder, may_be_due
 from leverage_tui.store.excerpt import Need, excerpt, head
 from leverage_tui.store.glances import kept, place
 from leverage_tui.store.history import MOST_STEPS, Step
@@ -67,6 +68,7 @@ class Desk:
         if (
             keeper is None
             or keeper.read_only
+            or may_be_due(backups_folder(self._state, self._file.path))
             or any(_is_far(change.document, self._stream) for change in edit.changes)
         ):
             raise NeedsWholeBook

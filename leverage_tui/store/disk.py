@@ -63,7 +63,7 @@ def look(path: Path) -> os.stat_result | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise FileUnreadable(path, in_words(error)) from error
+        raise FileUnreadable(path, read_words(error)) from error
     if not stat.S_ISREG(found.st_mode):
         raise FileUnreadable(path, "it is a folder" if stat.S_ISDIR(found.st_mode) else "it is no regular file")
     if found.st_size > LARGEST:
@@ -84,13 +84,13 @@ def read(path: Path) -> Found | None:
         except FileNotFoundError:
             continue
         except OSError as error:
-            raise FileUnreadable(path, _read_words(error)) from error
+            raise FileUnreadable(path, read_words(error)) from error
         try:
             before = os.fstat(descriptor)
             data = _read_all(descriptor, before.st_size)
             after = os.fstat(descriptor)
         except OSError as error:
-            raise FileUnreadable(path, _read_words(error)) from error
+            raise FileUnreadable(path, read_words(error)) from error
         finally:
             os.close(descriptor)
         if stamp_of(before) == stamp_of(after) and len(data) == after.st_size:
@@ -98,7 +98,8 @@ def read(path: Path) -> Found | None:
     raise FileUnreadable(path, "another program keeps changing it")
 
 
-def _read_words(error: OSError) -> str:
+def read_words(error: OSError) -> str:
+    """Why the system refused to have something read, in words."""
     return "you have no permission to read it" if error.errno == errno.EACCES else in_words(error)
 
 

@@ -69,6 +69,14 @@ class FileLocked(StoreError):
         super().__init__(path, why, f"{path} was not saved: {why}. What it held before is untouched.")
 
 
+class BackupsUnreadable(StoreError):
+    """The folder of the backups is there, and what lies in it cannot be seen. That is not to have none."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        sentence = f"The backups in {folder} cannot be read: {why}. While that is so, no backup can be made."
+        super().__init__(folder, f"the folder of the backups cannot be read ({why})", sentence)
+
+
 class CannotSave(StoreError):
     """The file could not be written. It still holds what it held."""
 

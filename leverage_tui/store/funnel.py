@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -19,10 +18,10 @@ from leverage_tui.domain.edits.core import Edit, EditRefused, apply, same
 from leverage_tui.store.errors import CannotSave, StoreError
 from leverage_tui.store.events import Changed, Edited, Event, Saved, SaveFailed
 from leverage_tui.store.guard import allowed
-from leverage_tui.store.history import MOST_STEPS, Step, stacks
+from leverage_tui.store.history import MOST_STEPS, Step, Undone, possible, stacks
 from leverage_tui.store.keeper import Keeper
 from leverage_tui.store.remembered import Remembered
-from leverage_tui.store.words import left_alone
+from leverage_tui.store.undo_log import written
 
 if TYPE_CHECKING:
     from leverage_tui.store.backups import Backup
@@ -34,15 +33,8 @@ __all__ = ["Changed", "Edited", "Event", "Funnel", "SaveFailed", "Saved", "Undon
 
 
 Done = TypeVar("Done")
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """A step back or forth: the `edit` that was done, and a sentence for each document that something else had
-    changed since, and that was left alone."""
-
-    edit: Edit
-    skipped: tuple[str, ...]
+_MUCH = 500_000
+"""Bytes of the undo log that take a moment to read."""
 
 
 class Funnel:
@@ -107,6 +99,15 @@ class Funnel:
         """Every step that the log still holds and those on their way to it, the oldest first."""
         with self._changed:
             return (*self._log.steps(), *self._kept, *self._steps)
+
+    def next_step(self, kind: Literal["undo", "redo"]) -> int | None:
+        """How many changes `undo` or `redo` would make; None where much of the log must be read first to know."""
+        with self._changed:
+            if self._log.unread > _MUCH:
+                return None
+            found = stacks(self.steps(), self._most)
+        source = found.done if kind == "undo" else found.undone
+        return len(source[-1].changes) if source else 0
 
     def listen(self, callback: Callable[[Event], None]) -> None:
         """Have `callback` told of every event from now on."""
@@ -217,7 +218,7 @@ class Funnel:
         self.flush()
         with self._changed:
             self._changed.wait_for(lambda: self._worker is None)
-            self._log_steps([])
+            self._log_kept(self._kept, written(self._kept))
 
     def _step(self, kind: Literal["undo", "redo"]) -> Undone | None:
         with self._changed:
@@ -225,14 +226,7 @@ class Funnel:
             source = found.done if kind == "undo" else found.undone
             if not source:
                 return None
-            book, inverse = self._book, source[-1].inverse()
-            possible = [change for change in inverse.changes if same(book.get(*change.key), change.before)]
-            skipped = [
-                left_alone(book, book.get(*change.key), change.before)
-                for change in inverse.changes
-                if change not in possible
-            ]
-            step = Undone(Edit(inverse.sentence, tuple(possible)), tuple(skipped))
+            step = possible(self._book, source[-1].inverse())
             book = self._accept(Step(kind, step.edit))
         self._announce_edit(step.edit, book)
         return step
@@ -298,7 +292,11 @@ class Funnel:
         refused = [edit for edit, _ in saved.refused]
         with self._changed:
             steps = [step for step in self._steps[: len(batch)] if not any(step.edit is edit for edit in refused)]
-            self._log_steps(steps)
+            kept = (*self._kept, *steps)
+        # Many changes take their time: the screen, which asks for the lock each second, does not wait for it.
+        lines = written(kept)
+        with self._changed:
+            self._log_kept(kept, lines)
             del self._pending[: len(batch)], self._steps[: len(batch)]
             self._announced -= len(batch)
             self._failure, self._saving, self._backup_wanted = None, False, True
@@ -310,11 +308,9 @@ class Funnel:
             self._announce(Changed(book, notes))
         self._announce(Saved(book, unsaved))
 
-    def _log_steps(self, steps: list[Step]) -> None:
+    def _log_kept(self, kept: tuple[Step, ...], lines: bytes) -> None:
         """What can be undone after a restart; what the log cannot take now waits for the next time."""
-        self._kept = (*self._kept, *steps)
-        if self._kept and self._log.append(self._kept):
-            self._kept = ()
+        self._kept = () if not kept or self._log.add(lines) else kept
 
     def _look(self) -> None:
         try:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from leverage_tui.domain.edits.core import Edit
+from leverage_tui.domain.edits.core import Change, Edit, same
+
+if TYPE_CHECKING:
+    from leverage_tui.domain.book import Book
 
 MOST_STEPS = 500
 """How many steps can be taken back."""
@@ -28,6 +31,15 @@ class Stacks:
 
     done: tuple[Edit, ...]
     undone: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A step back or forth: the `edit` that was done, and a sentence for each document that something else had
+    changed since, and that was left alone."""
+
+    edit: Edit
+    skipped: tuple[str, ...]
 
 
 def stacks(steps: Iterable[Step], most: int) -> Stacks:
@@ -56,3 +68,18 @@ def undone_documents(steps: Iterable[Step]) -> frozenset[tuple[str, int]]:
         if step.kind == "undo":
             undone |= {change.key for change in step.edit.changes if change.after is None}
     return frozenset(undone)
+
+
+def possible(book: Book, inverse: Edit) -> Undone:
+    """What of `inverse` can be done: where a document still is what the edit that it takes back left."""
+    changes: list[Change] = []
+    skipped: list[str] = []
+    for change in inverse.changes:
+        there = book.get(*change.key)
+        if same(there, change.before):
+            changes.append(change)
+        else:
+            from leverage_tui.store.words import left_alone
+
+            skipped.append(left_alone(book, there, change.before))
+    return Undone(Edit(inverse.sentence, tuple(changes)), tuple(skipped))

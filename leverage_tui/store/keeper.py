@@ -168,8 +168,8 @@ class Keeper:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What the user should know about this file, a sentence each."""
-        found = [self.read_only] if self.read_only else []
+        """What the user should know about this file, a sentence each; that it went back is asked about elsewhere."""
+        found = [self.unwritable] if self.unwritable else []
         mode = self._mode()
         if mode is not None and mode & 0o077:
             found.append(f"{self.path} can be read by other users of this machine: chmod 600 makes it yours alone.")

@@ -18,6 +18,7 @@ from leverage_tui.store.errors import CannotSave, FileLocked, in_words
 
 PATIENCE_SECONDS = 5.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.001, 0.05
+_NO_FILE = (errno.ELOOP, errno.EISDIR, errno.ENXIO)
 _NO_LOCKING = (errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOLCK)
 
 
@@ -60,7 +61,9 @@ def _acquire(file: Path) -> tuple[int, bool]:
             flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
             descriptor = os.open(path, flags, 0o600)
         except OSError as error:
-            raise CannotSave(file, in_words(error)) from error
+            is_no_file = error.errno in _NO_FILE
+            why = f"its lock, {path.name}, is no regular file" if is_no_file else in_words(error)
+            raise CannotSave(file, why) from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if _is_still_there(descriptor, path):

@@ -32,7 +32,7 @@ def both_versions(book: Book, loss: Loss) -> str:
     here, there = _read(loss.key, loss.here), _read(loss.key, loss.there)
     about = next((each for each in (here, there) if each is not None), None)
     name = named(book, about) if about is not None else f"entry {loss.key[1]} in {loss.key[0]}"
-    mine, other = _said(loss.here, here), _said(loss.there, there)
+    mine, other = _said(book, loss.here, here), _said(book, loss.there, there)
     if mine == other and loss.here is not None and loss.there is not None:
         full = _full(loss.here, here), _full(loss.there, there)
         mine, other = _differing(*full), _differing(*reversed(full))
@@ -49,10 +49,10 @@ def _read(key: Key, raw: Raw | None) -> Document | None:
     return read_document(*key, raw, []) if raw is not None and key[0] in TABLES else None
 
 
-def _said(raw: Raw | None, document: Document | None) -> str:
+def _said(book: Book, raw: Raw | None, document: Document | None) -> str:
     if raw is None:
         return "deleted"
-    return said(document) if document is not None else "changed"
+    return said(book, document) if document is not None else "changed"
 
 
 def _full(raw: Raw, document: Document | None) -> Raw:

@@ -28,8 +28,8 @@ def about_offer(offer: Offer) -> Section:
         Fact("in_file", "still in the file", entries(left), ("read line by line, each one whole or not at all",)),
         Fact("lines_lost", "lines lost", f"{saved.lost_lines:,}",
              (*where, *([f"and {more:,} more"] if more > 0 else []))),
-        Fact("from_backup", "from the backup", _added(added, offer.backup),
-             (f"the newest backup that can be read: {offer.backup.name}",) if offer.backup else ("there is none",)),
+        _from_backup(added, offer.backup, offer.unread,
+                     f"the newest backup that can be read: {offer.backup.name}" if offer.backup else "there is none"),
     ]  # fmt: skip
     if again:
         how = ("done on this machine since, and in neither of them",)
@@ -49,8 +49,8 @@ def about_missing(found: Missing) -> Section:
     """What comes back to a file that went back in time."""
     steps = len(found.steps.changes)
     facts = (
-        Fact("from_backup", "from the backup", _added(len(found.from_backup), found.backup),
-             ("what the newest backup holds later than the file",)),
+        _from_backup(len(found.from_backup), found.backup, found.unread,
+                     "what the newest backup holds later than the file"),
         Fact("from_steps", "from the undo log", entries(steps), ("what was done after it on this machine",)),
     )  # fmt: skip
     return Section("What is missing", facts)
@@ -73,6 +73,7 @@ def as_json(offer: Offer) -> dict[str, Any]:
         "from_undo_log": len(offer.from_log),
         "in_all": offer.documents,
         "backup": offer.backup.name if offer.backup else None,
+        "backups_unread": offer.unread or None,
         "doubtful": len(offer.doubtful),
         "differing": len(offer.differing),
         "months": recovered.as_json(offer.book, offer.was_in_file),
@@ -84,10 +85,11 @@ def entries(count: int) -> str:
     return "1 entry" if count == 1 else f"{count:,} entries"
 
 
-def _added(count: int, backup: Backup | None) -> str:
-    if backup is None:
-        return "there is no backup"
-    return f"{entries(count)}, as of {_moment(backup.when)}"
+def _from_backup(count: int, backup: Backup | None, unread: str, how: str) -> Fact:
+    if unread:
+        return Fact("from_backup", "from the backup", unread, ("there may be some in it",), "unsure")
+    added = f"{entries(count)}, as of {_moment(backup.when)}" if backup else "there is no backup"
+    return Fact("from_backup", "from the backup", added, (how,))
 
 
 def _moment(when: datetime) -> str:

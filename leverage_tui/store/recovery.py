@@ -19,7 +19,7 @@ from leverage_tui.store import disk
 from leverage_tui.store.acknowledged import place, recall
 from leverage_tui.store.backups import Backup, Backups
 from leverage_tui.store.codec import read_book
-from leverage_tui.store.errors import GONE, CannotSave, FileUnreadable
+from leverage_tui.store.errors import GONE, BackupsUnreadable, CannotSave, FileUnreadable
 from leverage_tui.store.layout import Key, Raw, Tables, parse, sheet_of
 from leverage_tui.store.put_back import put_back
 from leverage_tui.store.registers import stamp_in
@@ -39,6 +39,8 @@ class Offer:
     salvaged: Salvaged
     backup: Backup | None
     """The newest one that can be read; None where there is none."""
+    unread: str
+    """Why nobody can tell which backups there are; empty where one can."""
     tables: Tables
     from_file: frozenset[Key]
     """Which documents of `tables` the file still held, in a version that is not older than the backup's."""
@@ -111,9 +113,8 @@ def repair(offer: Offer, state: Path, now: datetime) -> Repaired:
 
 
 def _offer(path: Path, state: Path, why: str, data: bytes, digest: str) -> Offer:
-    saved, backups = salvage(data) if data else Salvaged({}, {}, (), 0), Backups(state, path)
-    backup = backups.newest_good()
-    kept = dict(pairs(parse(backups.read(backup), backup.path))) if backup else {}
+    saved = salvage(data) if data else Salvaged({}, {}, (), 0)
+    backup, kept, unread = newest_backup(path, state)
     chosen: Raws = dict(kept)
     taken: set[Key] = set()
     differing: list[Key] = []
@@ -141,9 +142,20 @@ def _offer(path: Path, state: Path, why: str, data: bytes, digest: str) -> Offer
     known = {key: raw for key, raw in chosen.items() if key not in done}
     lost = {key: raw for key, raw in done.items() if raw is not None}
     return Offer(
-        path, why, saved, backup, in_tables({**known, **lost}), frozenset(taken & known.keys()),
+        path, why, saved, backup, unread, in_tables({**known, **lost}), frozenset(taken & known.keys()),
         tuple(doubtful), tuple(differing), frozenset(lost), digest,
     )  # fmt: skip
+
+
+def newest_backup(path: Path, state: Path) -> tuple[Backup | None, Raws, str]:
+    """The newest backup of the book at `path` that can be read, its documents, and why nobody can tell which backups
+    there are: empty where one can."""
+    backups = Backups(state, path)
+    try:
+        backup = backups.newest_good()
+    except BackupsUnreadable as error:
+        return None, {}, error.why
+    return backup, dict(pairs(parse(backups.read(backup), backup.path))) if backup else {}, ""
 
 
 def buried(documents: Mapping[Key, Raw]) -> set[Key]:

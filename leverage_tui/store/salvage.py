@@ -74,7 +74,7 @@ def _lines(data: bytes) -> Salvaged:
             break
         place = end + 1
     if last != b"}" or found.table is not None:
-        found.lose(line, "the file ends too early")
+        found.lose(line, "the file ends too early", 0 if found.has_lost(line) else 1)
     return found.result()
 
 

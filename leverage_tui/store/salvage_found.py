@@ -94,6 +94,10 @@ class Findings:
         if len(self._lost) < _NAMED:
             self._lost.append(Lost(line, why))
 
+    def has_lost(self, line: int) -> bool:
+        """Whether that line is the last that was lost."""
+        return bool(self._lost) and self._lost[-1].line == line
+
     def begin(self, table: str | None) -> None:
         """The table `table` begins; None: the one before it ends."""
         self.table, self._last = table, None

@@ -3,13 +3,17 @@
 One line of JSON a step, appended when the step is durable in the book: what is said to be saved can be undone after
 a kill. The log belongs to one machine. A line that cannot be read is left out; a log that cannot be written costs
 undo after a restart and nothing else.
+
+A log that has grown is shortened to the latest of what can be taken back and done again. A large step, such as an
+import of ten years, neither goes with that nor pushes the small ones out, while the log stays within bounds; the
+latest step stays in any case.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_args
@@ -18,14 +22,19 @@ from leverage_tui.domain.edits.core import Change, Edit
 from leverage_tui.domain.model import TABLES, Document
 from leverage_tui.store.codec import read_document, write_document
 from leverage_tui.store.errors import StoreError
-from leverage_tui.store.history import Kind, Step, stacks
+from leverage_tui.store.history import Kind, Step
 from leverage_tui.store.layout import encode
 from leverage_tui.store.lock import locked
 from leverage_tui.store.paths import make_private_folder
+from leverage_tui.store.private import sweep, temporary_for
 
 LARGEST = 8 * 1024 * 1024
-"""Bytes over which the log is shortened to what can still be undone."""
-_TOO_LARGE = 64 * 1024 * 1024
+"""Bytes by which the log may grow until it is shortened; half of that is kept of small steps."""
+_MOST_KEPT = 64 * 1024 * 1024
+"""Bytes of all steps that are kept, but for the latest one."""
+_TOO_LARGE = 4 * _MOST_KEPT
+_BEGINS: Mapping[Kind, bytes] = {kind: b'["%s",' % kind.encode() for kind in get_args(Kind)}
+_NOTHING, _ENDS = b",[]]\n", b"]]\n"
 
 
 class UndoLog:
@@ -59,14 +68,28 @@ class UndoLog:
         self._inode = found.st_ino
         return self._steps
 
+    @property
+    def unread(self) -> int:
+        """The bytes that `steps` would have to read first."""
+        try:
+            found = os.stat(self.path)
+        except OSError:
+            return 0
+        is_fresh = found.st_ino == self._inode and found.st_size >= self._seen
+        return found.st_size - (self._seen if is_fresh else 0)
+
     def append(self, steps: Sequence[Step]) -> bool:
         """Add `steps`; whether that was possible."""
-        lines = b"".join(_line(step) for step in steps)
+        return self.add(written(steps))
+
+    def add(self, lines: bytes) -> bool:
+        """Add what `written` made of steps; whether that was possible."""
         try:
             make_private_folder(self.path.parent)
             with locked(self.path):
                 self._write(lines, os.O_APPEND | os.O_CREAT, self.path)
-                if os.stat(self.path).st_size > LARGEST:
+                size = os.stat(self.path).st_size
+                if size // LARGEST > (size - len(lines)) // LARGEST:
                     self._shorten()
         except (OSError, StoreError):
             return False
@@ -82,17 +105,15 @@ class UndoLog:
             file.write(lines)
 
     def _shorten(self) -> None:
-        lines: list[bytes] = []
-        size = 0
-        for edit in reversed(stacks(self.steps(), self._most).done):
-            line = _line(Step("do", edit))
-            size += len(line)
-            if size > LARGEST // 2:
-                break
-            lines.append(line)
-        temporary = self.path.with_name(f".{self.path.name}.{os.urandom(6).hex()}.tmp")
+        done, undone = _raw_stacks(self.path.read_bytes().splitlines(keepends=True), self._most)
+        # What can be done again comes after what it was taken back from: empty steps that it takes the place of.
+        empty = _line(Step("do", Edit("", ())))
+        again = _latest(undone)
+        lines = [*_latest(done, sum(map(len, again))), *([empty] * len(again)), *again]
+        temporary = temporary_for(self.path)
         try:
-            self._write(b"".join(reversed(lines)), os.O_CREAT | os.O_EXCL, temporary)
+            sweep(self.path.parent)
+            self._write(b"".join(lines), os.O_CREAT | os.O_EXCL, temporary)
             os.replace(temporary, self.path)
         except OSError:
             with suppress(OSError):
@@ -102,6 +123,44 @@ class UndoLog:
 
 def _ends_a_line(descriptor: int, size: int) -> bool:
     return os.pread(descriptor, 1, size - 1) == b"\n"
+
+
+def written(steps: Iterable[Step]) -> bytes:
+    """The lines of steps. Takes its time for many changes."""
+    return b"".join(_line(step) for step in steps)
+
+
+def _raw_stacks(lines: Iterable[bytes], most: int) -> tuple[list[bytes], list[bytes]]:
+    """As `stacks`, of lines that are not read: those of what can be taken back, as steps that were done, and of what
+    can be done again."""
+    done: list[bytes] = []
+    undone: list[bytes] = []
+    for line in lines:
+        kind = next((kind for kind, begins in _BEGINS.items() if line.startswith(begins)), None)
+        if kind is None or not line.endswith(_ENDS):
+            continue
+        if kind == "do":
+            done.append(line)
+            undone.clear()
+            del done[:-most]
+            continue
+        source, target = (done, undone) if kind == "undo" else (undone, done)
+        if source:
+            source.pop()
+        if not line.endswith(_NOTHING):
+            target.append(line if kind == "undo" else _BEGINS["do"] + line.removeprefix(_BEGINS["redo"]))
+    return done, undone
+
+
+def _latest(lines: Sequence[bytes], taken: int = 0) -> list[bytes]:
+    """The last of `lines` that may stay where `taken` bytes of others do."""
+    small, whole = 0, taken
+    for place, line in enumerate(reversed(lines)):
+        small += len(line) if len(line) <= LARGEST // 8 else 0
+        whole += len(line)
+        if (small > LARGEST // 2 or whole > _MOST_KEPT) and (place or taken):
+            return list(lines[len(lines) - place :])
+    return list(lines)
 
 
 def _line(step: Step) -> bytes:

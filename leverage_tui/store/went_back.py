@@ -20,12 +20,12 @@ from leverage_tui.domain.edits.core import Edit, apply, same
 from leverage_tui.domain.model import TABLES, Deleted, Document
 from leverage_tui.store import disk
 from leverage_tui.store.acknowledged import Acknowledged, Latest, forget, place, recall, remember
-from leverage_tui.store.backups import Backup, Backups
+from leverage_tui.store.backups import Backup
 from leverage_tui.store.codec import read_book, read_document
 from leverage_tui.store.errors import StoreError
 from leverage_tui.store.history import Step
 from leverage_tui.store.layout import Key, Raw, Sheet, Tables, decode_document, number_in, parse
-from leverage_tui.store.recovery import buried, in_tables, pairs
+from leverage_tui.store.recovery import buried, in_tables, newest_backup, pairs
 from leverage_tui.store.registers import stamp_in
 from leverage_tui.store.replay import done_again, log_of, steps_lost
 from leverage_tui.store.stamp import parts
@@ -40,6 +40,8 @@ class Missing:
 
     backup: Backup | None
     """The newest one that can be read."""
+    unread: str
+    """Why nobody can tell which backups there are; empty where one can."""
     from_backup: Mapping[Key, Raw]
     """Documents that the backup holds later than the file, or the file not at all."""
     steps: Edit
@@ -108,9 +110,7 @@ def missing(path: Path, state: Path) -> Missing:
     """What the file at `path` lacks. Raises FileUnreadable."""
     there = disk.read(path)
     documents = dict(pairs(parse(there.data, path))) if there else {}
-    backups = Backups(state, path)
-    backup = backups.newest_good()
-    kept = dict(pairs(parse(backups.read(backup), backup.path))) if backup else {}
+    backup, kept, unread = newest_backup(path, state)
     found = {
         key: raw for key, raw in kept.items() if key not in documents or stamp_in(raw) > stamp_in(documents[key])
     }
@@ -119,7 +119,7 @@ def missing(path: Path, state: Path) -> Missing:
     found = {key: raw for key, raw in found.items() if key not in dead}
     book = read_book(in_tables({key: raw for key, raw in both.items() if key not in dead}))
     steps = steps_lost(book, both, path, state)
-    return Missing(backup, found, steps, apply(book, steps))
+    return Missing(backup, unread, found, steps, apply(book, steps))
 
 
 def put_entries_back(keeper: Keeper, found: Missing) -> Book:

@@ -12,6 +12,9 @@ from leverage_tui.domain.quantities.money import format_money
 from leverage_tui.domain.quantities.names import day_and_month
 from leverage_tui.store.stamp import OLDEST, parts
 
+_AMOUNTS = ("baseline_rate", "living_expenses_per_month")
+"""Settings that are amounts, in minor units of the book's currency."""
+
 
 def named(book: Book, document: Document) -> str:
     """Which document it is."""
@@ -38,8 +41,9 @@ def named(book: Book, document: Document) -> str:
             return f"an entry in {document.table}"
 
 
-def said(document: Document | None) -> str:
-    """What the document says, as far as one word or two can: "deleted", "2:30", "€ 1,200.00 net"."""
+def said(book: Book, document: Document | None) -> str:
+    """What the document says, as far as one word or two can: "deleted", "2:30", "€ 1,200.00 net". Amounts without a
+    currency of their own are in that of `book`."""
     match document:
         case None:
             return "deleted"
@@ -48,7 +52,7 @@ def said(document: Document | None) -> str:
         case Money():
             return f"{format_money(document.amounts.net, document.currency)} net"
         case Setting():
-            return str(document.value)
+            return _value(book, document)
         case Rate():
             return document.rate
         case Closed():
@@ -62,8 +66,8 @@ def overruled(book: Book, theirs: Document | None, ours: Document | None) -> str
     document = ours or theirs
     assert document is not None
     return (
-        f"{named(book, document)}: another program made it {said(theirs)} meanwhile, "
-        f"what you did ({said(ours)}) is later and stands"
+        f"{named(book, document)}: another program made it {said(book, theirs)} meanwhile, "
+        f"what you did ({said(book, ours)}) is later and stands"
     )
 
 
@@ -71,7 +75,7 @@ def left_alone(book: Book, now: Document | None, expected: Document | None) -> s
     """That undo or redo did not touch a document that is not what it left."""
     document = now or expected
     assert document is not None
-    return f"{named(book, document)}: it is {said(now)} by now and was left alone"
+    return f"{named(book, document)}: it is {said(book, now)} by now and was left alone"
 
 
 def dated_ahead(file: str, at: str) -> str:
@@ -93,6 +97,14 @@ def moment(at: str) -> datetime | None:
         return datetime.fromtimestamp(found.milliseconds / 1000, UTC)
     except (OverflowError, ValueError, OSError):
         return None
+
+
+def _value(book: Book, setting: Setting) -> str:
+    if setting.value is None:
+        return "none"
+    if setting.key in _AMOUNTS and type(setting.value) is int:
+        return format_money(setting.value, book.settings.base_currency)
+    return str(setting.value)
 
 
 def _stream(book: Book, stream: str) -> str:

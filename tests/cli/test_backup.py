@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -194,3 +195,46 @@ def test_a_stock_tool_unpacks_one_into_a_book(lev: Lev, backups: Backups, tmp_pa
     copy = tmp_path / "copy.json"
     copy.write_bytes(gzip.decompress(backups.list()[0].path.read_bytes()))
     assert Keeper.open(copy).book.streams == lev.book.streams
+
+
+# of entries that are logged without a look at the whole book
+
+
+def aged(backups: Backups, age: timedelta) -> None:
+    """The only backup as one that was taken so long ago."""
+    (only,) = backups.list()
+    when = datetime.now(UTC) - age
+    only.path.rename(backups.folder / f"{when:%Y%m%dT%H%M%SZ}-{only.documents}.json.gz")
+    os.utime(backups.folder, (when.timestamp(), when.timestamp()))
+
+
+def test_an_entry_logged_half_an_hour_after_the_last_backup_is_backed_up(bare: Lev) -> None:
+    bare("stream", "add", "Care", "--started", "2026-01-05")
+    backups = Backups(bare.state, bare.file)
+    bare("log", "care", "1", "support")
+    bare("log", "care", "1", "sell")
+    aged(backups, timedelta(minutes=29))
+    bare("log", "care", "1", "manage")
+    assert len(backups.list()) == 1
+    aged(backups, timedelta(minutes=31))
+    bare("log", "care", "1", "admin")
+    newest, *older = backups.list()
+    assert len(older) == 1
+    assert backups.read(newest) == bare.bytes()
+    # And one by which a clock was wrong is no reason to take none.
+    newest.path.unlink()
+    os.utime(backups.folder, (later := datetime.now(UTC).timestamp() + 9e6, later))
+    bare("log", "care", "2", "support")
+    assert backups.read(backups.list()[0]) == bare.bytes()
+
+
+def test_an_entry_that_could_not_be_backed_up_says_so(bare: Lev) -> None:
+    place = bare.state / "backups"
+    place.parent.mkdir(parents=True)
+    place.write_text("a file where the folder should be")
+    bare.run("stream", "add", "Care", "--started", "2026-01-05")
+    for _ in range(2):
+        ran = bare.run("log", "care", "1", "support")
+        assert ran.code == 0
+        assert ran.err == "No backup could be made: there is a file of that name already.\n"
+    assert sum(entry.minutes for entry in bare.hours) == 120

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -175,6 +177,23 @@ def test_a_file_that_went_back_is_read_and_not_written(older: Lev) -> None:
     assert older.file.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("log", "care", "1"), ("undo",), ("redo",), ("stream", "add", "Other"), ("start", "care"),
+        ("money", "care", "5", "--period", "2026-09"), ("set", "baseline_rate", "70"),
+        ("standing", "add", "care", "Tool", "--per", "month", "--fixed", "9"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_would_change_it_is_refused_in_one_line_that_says_it_once(
+    older: Lev, command: tuple[str, ...]
+) -> None:
+    said = older.refused(*command, code=3)
+    assert said.count("is older than what this machine saved") == 1
+    assert said.endswith("lev check says what can be done.")
+
+
 def test_a_conflict_copy_that_holds_what_is_missing_is_pointed_out_and_merged(worked: Lev) -> None:
     old = worked.file.read_bytes()
     worked("log", "care", "0:45", "sell", "--on", "2026-11-18")
@@ -227,3 +246,48 @@ def test_what_cannot_be_kept_aside_is_not_replaced(worked: Lev) -> None:
     ran = worked.run("check", "--repair", "--yes")
     assert ran.code == 3
     assert worked.file.read_bytes() == before
+
+
+def stands_a_folder(file: Path) -> None:
+    file.mkdir()
+
+
+def stands_a_pipe(file: Path) -> None:
+    os.mkfifo(file)
+
+
+def stands_a_link_to_itself(file: Path) -> None:
+    file.symlink_to(file.name)
+
+
+def stands_what_is_too_large(file: Path) -> None:
+    file.touch()
+    os.truncate(file, 65 << 20)
+
+
+@pytest.mark.parametrize(
+    "stands", [stands_a_folder, stands_a_pipe, stands_a_link_to_itself, stands_what_is_too_large]
+)
+def test_where_not_even_the_bytes_can_be_read_it_says_what_brings_the_book_back(
+    worked: Lev, stands: Callable[[Path], None]
+) -> None:
+    away = worked.file.with_name("away")
+    worked.file.unlink()
+    stands(worked.file)
+    for command in (("check",), ("check", "--repair", "--yes")):
+        ran = worked.run(*command)
+        assert (ran.code, ran.out) == (3, "")
+        assert ran.err.count("\n") == 1
+        assert ran.err.startswith(f"lev: {worked.file} cannot be read: ")
+        assert "Put that right, or move it away: lev check --repair then writes what the newest backup" in ran.err
+    worked.file.rename(away)
+    assert "entries again" in worked("check", "--repair", "--yes")
+    assert sorted(entry.minutes for entry in worked.hours) == [90, 120]
+    assert os.path.lexists(away)
+
+
+def test_without_a_backup_it_promises_none(bare: Lev) -> None:
+    bare.file.mkdir(parents=True)
+    ran = bare.run("check")
+    assert ran.code == 3
+    assert ran.err == f"lev: {bare.file} cannot be read: it is a folder. The file was left as it is.\n"

@@ -84,6 +84,40 @@ def test_without_a_command_the_dashboard_is_shown(lev: Lev, shown: list[Shown]) 
     assert lev.bytes() == before
 
 
+def test_what_is_asked_on_the_screen_is_not_said_beside_it_and_what_is_not_is_said(
+    lev: Lev, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen(monkeypatch, lambda funnel: None)
+    said: list[str] = []
+    app: Any = sys.modules["leverage_tui.tui.app"]
+    first = app.LeverageApp.__init__
+
+    def begun(self: Any, *given: Any) -> None:
+        first(self, *given)
+        said.extend(self.said)
+
+    monkeypatch.setattr(app.LeverageApp, "__init__", begun)
+    old = lev.file.read_bytes()
+    lev("log", "care", "1", "support")
+    lev.file.write_bytes(old)
+    lev.file.chmod(0o640)
+    (kept,) = (found for found in (lev.state / "backups").iterdir() if found.is_dir())
+    shutil.rmtree(kept)
+    kept.write_text("a file where a folder should be")
+    assert run(lev).code == 0
+    readable, backups = said
+    assert "can be read by other users" in readable
+    assert backups.startswith(f"The backups in {kept} cannot be read: ")
+
+
+def test_a_book_whose_bytes_cannot_be_read_names_what_to_do(lev: Lev, shown: list[Shown]) -> None:
+    lev.file.unlink()
+    lev.file.mkdir()
+    said = "cannot be read: it is a folder. The file was left as it is. lev check says what can be saved of it.\n"
+    assert run(lev) == Ran(3, "", f"lev: {lev.file} {said}")
+    assert shown == []
+
+
 def test_its_options(lev: Lev, shown: list[Shown]) -> None:
     path = lev.folder / "new.json"
     assert run(lev, "--data", str(path), "--today", "2025-01-02", "--no-mouse").code == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from leverage_tui.store.conflicts import Conflicts
 from tests.cli.conftest import Lev
 
 COPY = "book.sync-conflict-20261117-101500-ABCDEFG.json"
@@ -71,6 +72,27 @@ def test_what_gave_way_is_listed_on_both_sides(lev: Lev, laptop: Lev, tmp_path: 
     assert other.endswith("; what was here stands\n")
     (found,) = lev.json("merge", "--conflicts", "--json")
     assert (found["here"]["name"], found["there"]["name"], found["stands"]) == ("Here", "There", "there")
+
+
+def test_amounts_that_gave_way_are_said_in_their_currency(lev: Lev, laptop: Lev, tmp_path: Path) -> None:
+    lev("set", "baseline_rate", "70")
+    laptop("set", "baseline_rate", "80.50")
+    exchange(lev, laptop, tmp_path)
+    (said,) = (line for line in lev("merge", "--conflicts").splitlines() if "baseline_rate" in line)
+    assert "the setting baseline_rate: $70 here (" in said
+    assert " UTC), $80.50 there (" in said
+    laptop("set", "baseline_rate", "none")
+    lev("set", "baseline_rate", "75")
+    exchange(lev, laptop, tmp_path)
+    assert " UTC), none there (" in lev("merge", "--conflicts").splitlines()[-1]
+
+
+def test_a_list_of_what_gave_way_that_cannot_be_read_is_not_said_to_be_empty(lev: Lev) -> None:
+    kept = Conflicts(lev.state, lev.file).path
+    kept.parent.mkdir(exist_ok=True)
+    kept.mkdir()
+    said = lev.refused("merge", "--conflicts", code=3)
+    assert said == f"{kept} cannot be read: it is a folder. The file was left as it is."
 
 
 def test_undo_takes_a_merge_back(lev: Lev, laptop: Lev) -> None:

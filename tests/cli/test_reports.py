@@ -80,6 +80,15 @@ def test_check_repeats_what_the_figures_and_the_file_warn_of(lev: Lev) -> None:
     assert "chmod 600" in text
 
 
+def test_a_name_of_any_length_leaves_lines_that_can_be_read(lev: Lev) -> None:
+    lev("log", "care", "people", "2", "--who", "Ana")
+    lev.file.write_text(lev.file.read_text().replace("WordPress care plan", "Z" * 100_000))
+    ran = lev.run("check")
+    assert "The figures warn:" in ran.out
+    assert max(map(len, ran.out.splitlines())) < 1000
+    assert len(lev.run("check", "--json").out) < 10_000
+
+
 def test_where_names_every_place(lev: Lev) -> None:
     places = lev.json("where", "--json")
     assert places == {

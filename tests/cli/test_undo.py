@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cli.conftest import Lev
 
 
@@ -50,3 +52,13 @@ def test_a_read_only_file_is_left_as_it_is(lev: Lev) -> None:
     lev("log", "care", "1h30", "support")
     lev.file.chmod(0o444)
     lev.refused("undo", code=3)
+
+
+@pytest.mark.parametrize("command", ["undo", "redo"])
+def test_a_log_that_cannot_be_read_is_not_said_to_be_empty(lev: Lev, command: str) -> None:
+    (log,) = (lev.state / "books").glob("*.undo")
+    log.unlink()
+    assert lev(command) == f"nothing to {command}\n"
+    log.mkdir()
+    said = lev.refused(command, code=3)
+    assert said == f"{log} cannot be read: it is a folder. The file was left as it is."

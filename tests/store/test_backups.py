@@ -18,7 +18,8 @@ from leverage_tui.domain.model import Hours
 from leverage_tui.store import backups as backups_module
 from leverage_tui.store import disk
 from leverage_tui.store import keeper as keeper_module
-from leverage_tui.store.backups import AUTOMATIC, INTERVAL, Backup, Backups
+from leverage_tui.store.backups import AUTOMATIC, Backup, Backups
+from leverage_tui.store.due import INTERVAL
 from leverage_tui.store.errors import CannotSave, FileUnreadable, StoreError
 from leverage_tui.store.events import Changed, Event
 from leverage_tui.store.funnel import Funnel
@@ -135,6 +136,18 @@ def test_the_list_is_newest_first_and_passes_over_what_is_no_backup(backups: Bac
     for name in ("notes.txt", "20261118T093000Z.json.gz", "20261399T093000Z-1.json.gz", "20261118T093000Z-1.json"):
         (backups.folder / name).write_bytes(b"")
     assert backups.list() == (second, first)
+
+
+def test_what_has_the_name_of_one_and_is_no_file_is_passed_over(backups: Backups) -> None:
+    backup = made(backups, book_text(1))
+    pipe, link, folder = (backups.folder / f"2026111{day}T093000Z-12.json.gz" for day in (5, 6, 7))
+    os.mkfifo(pipe)
+    link.symlink_to(link.name)
+    folder.mkdir()
+    assert backups.list() == (backup,)
+    assert backups.newest_good(NOW) == backup
+    made(backups, book_text(2), NOW + MINUTE)
+    assert {pipe, link, folder} <= set(backups.folder.iterdir())
 
 
 def test_what_is_no_book_is_not_backed_up(backups: Backups) -> None:

@@ -75,13 +75,36 @@ def test_what_does_not_fit_is_said_and_never_fatal(tmp_path: Path, text: str, se
     assert sentence in said[0]
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe", b"theme = '\x00'", b"[" * 5000])
-def test_bytes_that_are_no_toml_leave_the_defaults(tmp_path: Path, data: bytes) -> None:
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"\xff\xfe", "it is no UTF-8 text (byte 1)"),
+        (b"theme = '\x00'", "(at line 1, column 10)"),
+        (b"a = " + b"[" * 5000, "it is nested too deeply"),
+    ],
+)
+def test_bytes_that_are_no_toml_leave_the_defaults(tmp_path: Path, data: bytes, why: str) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(data)
-    found, said = read_config(path)
+    found, (said,) = read_config(path)
     assert found == Config()
-    assert len(said) == 1
+    assert said.startswith("config.toml cannot be read, so it is left aside: ")
+    assert said.endswith(why)
+
+
+def test_what_is_no_file_is_said_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.symlink_to(path.name)
+    loop = "config.toml cannot be read, so it is left aside: a link stands where a file should be"
+    assert read_config(path) == (Config(), (loop,))
+    with pytest.raises(CannotSave) as refused:
+        written(path, "theme", "nord")
+    assert refused.value.why == "a link stands where a file should be"
+    path.unlink()
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(FileUnreadable) as unread:
+        written(path, "theme", "nord")
+    assert unread.value.why == "it is no UTF-8 text (byte 1)"
 
 
 def test_what_fits_counts_beside_what_does_not(tmp_path: Path) -> None:

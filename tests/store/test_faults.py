@@ -187,9 +187,20 @@ def test_a_lock_file_that_is_a_link_is_not_followed(path: Path, tmp_path: Path) 
     keeper = started(path)
     lock.lock_path(path).unlink()
     lock.lock_path(path).symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(CannotSave, match="a link stands where a file should be"):
+    with pytest.raises(CannotSave, match=r"was not saved: its lock, book\.json\.lock, is no regular file"):
         keeper.commit([logged(keeper.book)])
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_folder_in_the_place_of_the_lock_is_not_said_to_be_the_book(path: Path) -> None:
+    keeper = started(path)
+    before = path.read_bytes()
+    lock.lock_path(path).unlink()
+    lock.lock_path(path).mkdir()
+    with pytest.raises(CannotSave) as refused:
+        keeper.commit([logged(keeper.book)])
+    assert refused.value.why == "its lock, book.json.lock, is no regular file"
+    assert path.read_bytes() == before
 
 
 def test_a_disk_without_locks_is_worked_on_and_told_and_not_swept(path: Path) -> None:

@@ -117,6 +117,20 @@ def test_a_torn_line_of_conflicts_is_left_out(two: tuple[Machine, Machine]) -> N
     assert kept.path.read_bytes().count(b"\n") == 2
 
 
+def test_conflicts_that_cannot_be_read_are_not_taken_for_none(two: tuple[Machine, Machine]) -> None:
+    one, other = two
+    one.do(typed(one.keeper.book, 360))
+    other.do(typed(other.keeper.book, 450))
+    kept = Conflicts(one.folder / "state", one.file)
+    kept.path.mkdir(parents=True)
+    with pytest.raises(FileUnreadable, match="it is a folder"):
+        kept.all()
+    done = one.merge(other.file.read_bytes())
+    assert done.conflicts == ()
+    (warning,) = (sentence for sentence in done.warnings if "gave way" in sentence)
+    assert "could not be written down: it is in" in warning
+
+
 def test_hours_logged_elsewhere_bring_a_deleted_stream_back_as_ended(two: tuple[Machine, Machine]) -> None:
     one, other = two
     one.do(delete_stream(one.keeper.book, "saas"))

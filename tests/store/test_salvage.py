@@ -147,6 +147,15 @@ def test_a_hostile_document_is_lost_and_the_others_are_not(body: str, why: str, 
         assert any(why in lost.why for lost in found.lost), found.lost
 
 
+@pytest.mark.parametrize("cut", [5, 40], ids=["in the line", "before its end"])
+def test_the_line_in_which_a_file_is_cut_off_is_one_lost_line(cut: int) -> None:
+    line = b'"1":{"stream":"care","date":"2026-11-02","work":"sell","minutes":5}'
+    found = salvage(b'{\n"hours":{\n' + line + b",\n" + line.replace(b'"1"', b'"2"')[:cut])
+    assert (set(found.tables["hours"]), found.lost_lines) == ({1}, 1)
+    assert {lost.line for lost in found.lost} == {4}
+    assert salvage(b'{\n"hours":{\n' + line).lost_lines == 1
+
+
 def test_of_two_with_one_number_the_later_counts_and_the_loss_is_said() -> None:
     line = '"1":{"at":"%s","stream":"care","date":"2026-11-02","work":"sell","minutes":%d}'
     data = '{\n"hours":{\n' + ",\n".join([line % ("b", 5), line % ("a", 6), line % ("c", 7)]) + "\n}\n}\n"

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from leverage_tui.domain.edits.core import Edit
+from leverage_tui.domain.edits.core import Change, Edit
 from leverage_tui.store.funnel import Funnel
 from leverage_tui.store.history import Step, stacks
 from leverage_tui.store.keeper import Keeper
-from leverage_tui.store.undo_log import UndoLog
+from leverage_tui.store.undo_log import UndoLog, written
 
 from .makers import saas, shown, started, typed
 
@@ -139,6 +139,85 @@ def test_the_log_is_shortened_and_what_can_be_undone_stays(tmp_path: Path, monke
     assert left == [edit.sentence for edit in edits[-len(left) :]]
     assert len(left) > 3
     assert stacks(log.steps(), 500) == stacks(UndoLog(log.path, 500).steps(), 500)
+
+
+def left(path: Path) -> tuple[list[str], list[str]]:
+    """The sentences of what a log leaves to take back and to do again."""
+    found = stacks(UndoLog(path, 500).steps(), 500)
+    return [edit.sentence for edit in found.done], [edit.sentence for edit in found.undone]
+
+
+def test_a_large_step_is_not_pushed_out_and_pushes_none_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("leverage_tui.store.undo_log.LARGEST", 4000)
+    log = UndoLog(tmp_path / "a.undo", 500)
+    small, large = saas().changes, saas().changes * 40
+    assert len(written([Step("do", Edit("large", large))])) > 4000
+    log.append([Step("do", Edit("before", small)), Step("do", Edit("large", large))])
+    assert left(log.path) == (["before", "large"], [])
+    shortened: list[int] = []
+    shorten = UndoLog._shorten
+
+    def noted(log: UndoLog) -> None:
+        shortened.append(log.path.stat().st_size)
+        shorten(log)
+
+    monkeypatch.setattr(UndoLog, "_shorten", noted)
+    steps = 2000 // len(written([Step("do", Edit("step 0", small))]))
+    for number in range(steps):
+        log.append([Step("do", Edit(f"step {number}", small))])
+    assert left(log.path)[0] == ["before", "large", *(f"step {number}" for number in range(steps))]
+    # A log that is long is not shortened each time.
+    assert len(shortened) <= 1
+
+
+def test_what_can_be_done_again_stays_when_the_log_is_shortened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("leverage_tui.store.undo_log.LARGEST", 4000)
+    log = UndoLog(tmp_path / "a.undo", 500)
+    changes = saas().changes * 40
+    log.append([Step("do", Edit("first", saas().changes)), Step("do", Edit("large", changes))])
+    for kind in ("undo", "redo", "undo"):
+        log.append([Step(kind, Edit("large", changes))])
+    assert left(log.path) == (["first"], ["large"])
+    log.append([Step("redo", Edit("large", changes))])
+    assert left(log.path) == (["first", "large"], [])
+    assert [step.kind for step in log.steps()] == ["do", "do"]
+    log.append([Step("undo", Edit("large", changes)), Step("undo", Edit("first", saas().changes))])
+    assert left(log.path) == ([], ["large", "first"])
+
+
+def test_the_latest_step_stays_however_large_and_older_ones_only_within_bounds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("leverage_tui.store.undo_log.LARGEST", 1000)
+    monkeypatch.setattr("leverage_tui.store.undo_log._MOST_KEPT", 2000)
+    log = UndoLog(tmp_path / "a.undo", 500)
+    for number in range(3):
+        log.append([Step("do", Edit(f"large {number}", saas().changes * 40))])
+    assert left(log.path) == (["large 2"], [])
+
+
+def test_what_is_unread_is_known_without_reading(tmp_path: Path) -> None:
+    log = UndoLog(tmp_path / "a.undo", 500)
+    assert log.unread == 0
+    log.append([Step("do", saas())])
+    assert log.unread == log.path.stat().st_size
+    log.steps()
+    assert log.unread == 0
+
+
+def test_a_step_back_looks_at_each_change_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started(path)
+    type_all(path, 1)
+    funnel = opened(path)
+    assert (funnel.next_step("undo"), funnel.next_step("redo")) == (1, 0)
+    monkeypatch.setattr(Change, "__eq__", lambda *_: pytest.fail("changes are compared with each other"))
+    assert funnel.undo() is not None
+    assert (funnel.next_step("redo"), shown(funnel.book)) == (1, 0)
+    funnel.close()
 
 
 def test_what_was_said_to_be_saved_can_be_undone_after_a_kill(path: Path) -> None:

@@ -35,7 +35,9 @@ async def went_back(screen: MainScreen) -> None:
         *([back] if found.entries else []),
         Option("older", "Use the older file", "what it lacks stays in the backups"),
     ]
-    answer = await screen.app.push_screen_wait(Choice("The file went back in time", funnel.went_back, options))
+    unread = f" {found.unread[0].upper()}{found.unread[1:]}: there may be more in it." if found.unread else ""
+    detail = f"{funnel.went_back}{unread}"
+    answer = await screen.app.push_screen_wait(Choice("The file went back in time", detail, options))
     if answer not in ("back", "older"):
         screen.show_header()
         return
