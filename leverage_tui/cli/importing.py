@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from leverage_tui.cli.choosing import stream_name
 from leverage_tui.cli.command import Command
@@ -19,9 +19,12 @@ from leverage_tui.interchange import memory, registry
 from leverage_tui.interchange.combined import Closable, Combined, closable, closing, combined_json
 from leverage_tui.interchange.plan import ImportPlan
 from leverage_tui.interchange.plan_money import Sums
-from leverage_tui.interchange.rows import ImportRefused
+from leverage_tui.interchange.rows import ImportRefused, Skipped
 
 _SHOWN = 10
+"""Reasons for which rows are skipped that are told."""
+_NAMED = 5
+"""Rows that are named with each."""
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -36,6 +39,10 @@ def _configure(parser: ArgumentParser) -> None:
         "--map", metavar="PROJECT=STREAM[:WORK]", action="append", default=[], dest="mapping",
         help="the stream, and the kind of work, of one project, or of one source of money; may be repeated, and is "
         "remembered for the next import of the format",
+    )  # fmt: skip
+    add(
+        "--skip", metavar="PROJECT", action="append", default=[],
+        help="leave this project, or source of money, out; may be repeated, and is not remembered",
     )  # fmt: skip
     add("--tz", metavar="ZONE", help="where instants become days: Europe/Berlin (default: here)")
     add("--split-midnight", action="store_true", help="cut entries at midnight (default: the day they began)")
@@ -53,6 +60,10 @@ def _configure(parser: ArgumentParser) -> None:
         "units; remembered for the header",
     )  # fmt: skip
     add("--currency", metavar="CUR", help="of the amounts of a CSV that names none")
+    add(
+        "--all-day", metavar="HOURS",
+        help="how much each day counts of a calendar's events that take whole days, such as 8h (default: left out)",
+    )  # fmt: skip
     add("--skip-matching", action="store_true", help="leave out what an import of another format brought already")
     add("--again", action="store_true", help="bring back entries that were imported once and deleted")
     add("--all-hours", action="store_true", help="these were all your hours until their last day: close the weeks")
@@ -150,10 +161,29 @@ def _tell(context: Context, plan: ImportPlan, name: str, *, dry_run: bool) -> No
     ]
     if rows:
         context.output.lines(table(rows, numbers=frozenset({2})))
-    for row in plan.skipped[:_SHOWN]:
-        context.output.say(f"{name}line {row.line}: {row.why}")
-    if len(plan.skipped) > _SHOWN:
-        context.output.say(f"and {len(plan.skipped) - _SHOWN} more skipped: --json lists all")
+    for line in _skipped_lines(plan.skipped):
+        context.output.say(f"{name}{line}")
+
+
+def _skipped_lines(skipped: Sequence[Skipped]) -> list[str]:
+    """What is skipped and why; a reason that many rows have is said once."""
+    reasons: dict[str, list[int]] = {}
+    for row in skipped:
+        reasons.setdefault(row.why, []).append(row.line)
+    lines: list[str] = []
+    listed = 0
+    for why, rows in reasons.items():
+        if len(lines) >= _SHOWN:
+            break
+        named = ", ".join(map(str, rows[:_NAMED]))
+        more = f" and {len(rows) - _NAMED:,} more" if len(rows) > _NAMED else ""
+        lines.append(f"line{'s' if len(rows) > 1 else ''} {named}{more}: {why}")
+        listed += len(rows)
+    if listed < len(skipped):
+        lines.append(f"and {len(skipped) - listed:,} more skipped: --json lists all")
+    elif any(len(rows) > _NAMED for rows in reasons.values()):
+        lines.append("--json lists all that is skipped")
+    return lines
 
 
 def _amounts(sums: Sums, currency: str) -> str:
@@ -164,8 +194,9 @@ def _amounts(sums: Sums, currency: str) -> str:
 
 
 IMPORT = Command(
-    usage="import [FORMAT] FILE... [--into STREAM] [--map PROJECT=STREAM[:WORK]]... [--tz ZONE] [--split-midnight] "
-    "[--dates dmy|mdy] [--decimal .|,] [--columns FIELD=COLUMN,...] [--all-hours] [--dry-run] [--json]",
+    usage="import [FORMAT] FILE... [--into STREAM] [--map PROJECT=STREAM[:WORK]]... [--skip PROJECT]... [--tz ZONE] "
+    "[--split-midnight] [--dates dmy|mdy] [--decimal .|,] [--columns FIELD=COLUMN,...] [--all-day HOURS] "
+    "[--all-hours] [--dry-run] [--json]",
     about="Import hours and money from other programs' files, as one step that undo takes back. What was imported "
     "before is not imported again, edited here or not. At a terminal it asks once whether these were all your hours "
     "until their last day, and if so closes those weeks.",
@@ -174,7 +205,9 @@ IMPORT = Command(
     examples=(
         "lev import toggl Toggl_time_entries.csv --dry-run",
         "lev import report.csv --map 'Acme site=care:support' --into consulting",
+        "lev import report.csv --into consulting --skip Private --skip 'Choir practice'",
         "lev import clockify.csv stripe.csv --tz Europe/Berlin --all-hours",
+        "lev import calendar.ics --all-day 8h --into consulting",
         "lev import csv bank.csv --columns 'date=Day,amount=Sum,note=Text' --into course",
     ),
 )

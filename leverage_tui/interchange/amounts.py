@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from leverage_tui.domain.quantities.currency import exponent
+from leverage_tui.domain.quantities.currency import exponent, is_currency
 from leverage_tui.domain.settings import MONEY_LIMIT
 from leverage_tui.domain.text import clean
 from leverage_tui.interchange.rows import Doubtful, ImportRefused
@@ -22,12 +22,16 @@ _GROUPS: dict[DecimalMark, re.Pattern[str]] = {
 _SIGNS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 
-def decimal_mark(texts: Iterable[str], *, given: DecimalMark | None = None) -> DecimalMark:
-    """The decimal mark of a file whose amounts are `texts`.
+def decimal_mark(
+    texts: Iterable[str], *, given: DecimalMark | None = None, whole: Iterable[str] = ()
+) -> DecimalMark:  # fmt: skip
+    """The decimal mark of a file whose amounts are `texts`; `whole` are those of them that are in currencies without
+    cents, and are looked at where the others do not decide.
 
     What is `given` decides. Else an amount with both marks does, or one whose mark is not followed by three
-    digits, or a mark that comes twice. Amounts without a mark need none. Raises Doubtful where both readings are
-    possible (all of the kind 1.234), ImportRefused where amounts contradict one another.
+    digits, or a mark that comes twice; and in a currency without cents a mark before three digits parts thousands.
+    Amounts without a mark need none. Raises Doubtful where both readings are possible (all of the kind 1.234),
+    ImportRefused where amounts contradict one another.
     """
     if given:
         return given
@@ -39,20 +43,22 @@ def decimal_mark(texts: Iterable[str], *, given: DecimalMark | None = None) -> D
             said.add(found)
         elif not doubtful and _is_doubtful(text):
             doubtful = text
+    if not said:
+        said = {mark for text in whole if (mark := _mark(text) or _thousands(text))}
     if len(said) > 1:
         raise ImportRefused("some amounts of the file have a decimal point and others a decimal comma")
     if said:
         return said.pop()
     if doubtful:
         shown = clean(doubtful, 40)
-        whole, part = "a thousand or more", "less than a thousand"
+        large, small = "a thousand or more", "less than a thousand"
         is_point = "." in _bare(doubtful)[0]
         raise Doubtful(
-            f"is {shown} {whole}, or {part}? Say --decimal . or --decimal ,",
+            f"is {shown} {large}, or {small}? Say --decimal . or --decimal ,",
             "decimal",
             (
-                (".", "a point before the cents", f"{shown} is {part if is_point else whole}"),
-                (",", "a comma before the cents", f"{shown} is {whole if is_point else part}"),
+                (".", "a point before the cents", f"{shown} is {small if is_point else large}"),
+                (",", "a comma before the cents", f"{shown} is {large if is_point else small}"),
             ),
         )
     return "."
@@ -88,11 +94,22 @@ def minor_units(number: Decimal, currency: str, shown: str, *, to_nearest: bool 
     return int(minor)
 
 
+def is_whole(code: str) -> bool:
+    """Whether a text is the code of a currency that has no cents."""
+    return is_currency(code.upper()) and exponent(code.upper()) == 0
+
+
 def _other_way(number: str, mark: DecimalMark) -> str:
     """Words for an amount that makes sense with the other decimal mark alone."""
     other: DecimalMark = "," if mark == "." else "."
     fits = number and _GROUPS[other].fullmatch(number)
     return f" with the decimal mark {mark}: --decimal {other} reads it" if fits else ""
+
+
+def _thousands(text: str) -> DecimalMark | None:
+    """The decimal mark of a file in which the one mark of this amount parts thousands; None where it has no mark."""
+    number = _bare(text)[0]
+    return "," if "." in number else "." if "," in number else None
 
 
 def _is_doubtful(text: str) -> bool:

@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 from leverage_tui.domain.quantities.currency import is_currency
 from leverage_tui.domain.text import clean
-from leverage_tui.interchange.aliases import ALIASES, AMOUNTS, FIELDS, LENGTHS, OTHER_NAMES
+from leverage_tui.interchange.aliases import ALIASES, AMOUNTS, ELSE_NOTES, FIELDS, LENGTHS, OTHER_NAMES
 from leverage_tui.interchange.reading import Table, read_table, squeeze
 from leverage_tui.interchange.rows import ImportRefused
 from leverage_tui.interchange.source import Source
@@ -24,9 +24,11 @@ TELL = (
 _SEARCHED = 60
 """How many records may stand before the header."""
 _BRACKETS = re.compile(r"[(\[]([^)\]]{0,40})[)\]]")
-_FILLED = ("date", "project", "client", "note", "tags", "currency", "start")
+_FILLED = ("date", "project", "client", "note", "tags", "currency", "status", "start")
 """Fields that are found by name beside those that were told."""
-_OF_EXPENSES = ("billable", "reimbursable")
+_OF_EXPENSES = (
+    "billable", "reimbursable", "cardmember", "cardholder", "purchasedby", "karteninhaber", "kaarthouder",
+)  # fmt: skip
 _SHOWN = 12
 _FIELD_OF = {alias: field for field, aliases in ALIASES.items() for alias in aliases}
 
@@ -101,7 +103,7 @@ def is_unmistakable(text: str) -> bool:
         return False
     if layout is None or not {"note", "project", "client"} & layout.places.keys():
         return False
-    # Expenses that time trackers export look like income by their amounts.
+    # Expenses that time trackers export, and what was bought by card, look like income by their amounts.
     return layout.is_hours or layout.table.column(*_OF_EXPENSES) is None
 
 
@@ -152,6 +154,9 @@ def _named(cells: Sequence[str]) -> dict[str, int]:
         field = next((_FIELD_OF[key] for key in _keys(name) if key in _FIELD_OF), None)
         if field is not None:
             places.setdefault(field, place)
+    if "note" not in places:
+        note = next((place for place, name in enumerate(cells) if squeeze(name) in ELSE_NOTES), None)
+        return places if note is None else places | {"note": note}
     return places
 
 
@@ -162,7 +167,7 @@ def _keys(name: str) -> Iterable[str]:
     yield squeeze(bare)
     words = bare.split()
     if len(words) > 1 and is_currency(words[-1]):
-        yield squeeze(" ".join(words[:-1]))
+        yield squeeze(" ".join(words[:-1]).removesuffix(" in"))
 
 
 def _currency_in(name: str) -> str:

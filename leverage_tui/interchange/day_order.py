@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from leverage_tui.domain.quantities.dates import format_day
+from leverage_tui.domain.quantities.names import MONTH_NUMBERS
 from leverage_tui.domain.text import clean
 from leverage_tui.interchange.rows import Doubtful, ImportRefused
 from leverage_tui.interchange.source import DayOrder
@@ -14,6 +15,12 @@ from leverage_tui.interchange.source import DayOrder
 _ISO = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{2})([0-9]{2}))")
 _SHORT = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|(?<=[/.])[0-9]{2})")
 _MIDDLE = re.compile(r"([0-9]{1,2})([-/.])([0-9]{4})\2([0-9]{1,2})")
+_WORDED = re.compile(
+    r"([0-9]{1,2})(?:\. |[-/. ])([a-z]{3,9})[-/. ]{1,2}([0-9]{4}|[0-9]{2})(?![0-9:])"
+    r"|([a-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})(?![0-9])",
+    re.IGNORECASE,
+)
+"""``31 Jan 2026``, ``31-Jan-26`` and ``Jan 31, 2026``."""
 _IN_NAME = re.compile(r"(?<![0-9])([0-9]{4})[-_.]?([0-9]{2})[-_.]?([0-9]{2})(?![0-9])")
 _SHORT_IN_NAME = re.compile(r"(?<![0-9])([0-9]{1,2})[-_.]([0-9]{1,2})[-_.]([0-9]{4})(?![0-9])")
 _BOTH: tuple[DayOrder, DayOrder] = ("dmy", "mdy")
@@ -33,7 +40,7 @@ def day_order(
     if given:
         return given
     distinct = dict.fromkeys(text.strip() for text in texts)
-    short = [text for text in distinct if not _ISO.fullmatch(text) and any(_day(text, order) for order in _BOTH)]
+    short = [text for text in distinct if _is_short(text) and any(_day(text, order) for order in _BOTH)]
     if any("." in text for text in short):
         return "dmy"
     pairs = list(dict.fromkeys(pairs))
@@ -56,16 +63,37 @@ def day_order(
 
 
 def read_day(text: str, order: DayOrder, line: int) -> date:
-    """The day that `text` names: year first whatever the order, else as `order` says; a year of two digits comes
-    last and is of this century. Raises ImportRefused with the line for anything else."""
+    """The day that `text` names: year first, or with the English name of its month, whatever the order, else as
+    `order` says; a year of two digits comes last and is of this century. Raises ImportRefused with the line for
+    anything else."""
     found = _day(text.strip(), order)
     if found is None:
         raise ImportRefused(f"line {line}: {clean(text, 40)!r} is no date that is known here: write 2026-01-31")
     return found
 
 
+def split_day(typed: str) -> tuple[str, str]:
+    """The day and the time of day of ``2026-01-31 09:00``, ``2026-01-31T09:00`` or ``31 Jan 2026 09:00``; a
+    text that begins otherwise stays whole."""
+    typed = typed.strip()
+    if found := _WORDED.match(typed):
+        return found[0], typed[found.end() :].lstrip(" ,T")
+    first, _, rest = typed.partition("T" if "T" in typed[8:11] else " ")
+    return (first, rest.strip()) if any(map(str.isdigit, first)) else (typed, "")
+
+
+def _is_short(text: str) -> bool:
+    """Whether a day is neither written year first nor with the name of its month."""
+    return not _ISO.fullmatch(text) and not _WORDED.fullmatch(text)
+
+
 def _day(text: str, order: DayOrder) -> date | None:
-    if found := _ISO.fullmatch(text):
+    if text.count(".") == 3:
+        text = text.removesuffix(".")
+    if found := _WORDED.fullmatch(text):
+        year, month, day = int(found[3] or found[6]), _month(found[2] or found[4]), int(found[1] or found[5])
+        year += 2000 if year < 100 else 0
+    elif found := _ISO.fullmatch(text):
         year, month, day = int(found[1]), int(found[3] or found[5]), int(found[4] or found[6])
     elif found := _SHORT.fullmatch(text):
         year, month, day = int(found[4]), int(found[3]), int(found[1])
@@ -74,12 +102,17 @@ def _day(text: str, order: DayOrder) -> date | None:
         year, month, day = int(found[3]), int(found[4]), int(found[1])
     else:
         return None
-    if order == "mdy" and not _ISO.fullmatch(text):
+    if order == "mdy" and _is_short(text):
         month, day = day, month
     try:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _month(name: str) -> int:
+    """The number of a month by its English name, whole or short; 0 for what is none."""
+    return MONTH_NUMBERS.get(name.casefold(), 0)
 
 
 def _in_turn(pair: tuple[str, str], order: DayOrder) -> bool:

@@ -52,6 +52,10 @@ class Draft:
         """The draft with a tag that means `work`."""
         return replace(self, tags={**self.tags, tag.name: work})
 
+    def answered_as(self, other: Draft) -> Draft:
+        """The draft with all answers of another one: of the same file, read another way."""
+        return replace(self, options=other.options, places=other.places, tags=other.tags, all_hours=other.all_hours)
+
     @property
     def undecided(self) -> tuple[FoundProject, ...]:
         """The projects of which nobody knows where they go."""

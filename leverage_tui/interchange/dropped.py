@@ -35,6 +35,25 @@ def dropped_path(text: str, there: Callable[[str], bool] = is_file) -> str:
     return next((path for path in found if there(path)), found[-1] if found else "")
 
 
+def dropped_paths(text: str, there: Callable[[str], bool] = is_file) -> tuple[str, ...]:
+    """The files for which `there` is true that `text` names, each once: one or several in a line, in any number of
+    lines."""
+    lines = [line.strip() for line in text[: LONGEST * 16].splitlines() if line.strip()]
+    return tuple(dict.fromkeys(path for line in lines for path in _in_line(line, there)))
+
+
+def _in_line(line: str, there: Callable[[str], bool]) -> Iterator[str]:
+    is_url = line.casefold().startswith("file:")
+    parts = line.split() if is_url else _words(line)
+    is_one = there(home(line)) or (not is_url and there(home(" ".join(parts))))
+    if len(parts) > 1 and not is_one and (is_url or all(map(_begins, parts))):
+        yield from filter(there, (dropped_path(part, there) if is_url else home(part) for part in parts))
+        return
+    path = dropped_path(line, there)
+    if there(path):
+        yield path
+
+
 def readings(text: str) -> Iterator[str]:
     """What `text` can mean as a path, the most literal first and the likeliest last."""
     lines = [line.strip() for line in text[: LONGEST * 4].splitlines() if line.strip()]

@@ -33,7 +33,7 @@ class UnmappedProjects(ImportRefused):
         word = "project" if len(self.projects) == 1 else "projects"
         super().__init__(
             f"no stream is known for the {word} {named}{more}: name one with --map 'PROJECT=STREAM[:WORK]', or "
-            f"all with --into STREAM; {_streams_there(book)}"
+            f"all with --into STREAM, or leave one out with --skip PROJECT; {_streams_there(book)}"
         )
 
 

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, time, tzinfo
 
 from leverage_tui.domain.quantities.currency import is_currency
 from leverage_tui.domain.text import NOTE_LIMIT, clean
-from leverage_tui.interchange.amounts import decimal_mark, read_amount
+from leverage_tui.interchange.amounts import decimal_mark, is_whole, read_amount
 from leverage_tui.interchange.cells import cell_at
 from leverage_tui.interchange.clocks import day_and_clock, read_clock, read_instant
-from leverage_tui.interchange.day_order import day_order, read_day
+from leverage_tui.interchange.day_order import day_order, read_day, split_day
 from leverage_tui.interchange.reading import Table
 from leverage_tui.interchange.rows import ImportedMoney, ImportRefused, Skipped
 from leverage_tui.interchange.source import DayOrder, DecimalMark, Source
@@ -81,20 +81,21 @@ class Notation:
             return moment.date()
 
 
-def split_day(typed: str) -> tuple[str, str]:
-    """The day and the time of day of ``2026-01-31 09:00`` or ``2026-01-31T09:00``."""
-    first, _, rest = typed.strip().partition("T" if "T" in typed[8:11] else " ")
-    return first, rest.strip()
-
-
-def notation(source: Source, table: Table, days: Iterable[int | None], amounts: Iterable[int | None]) -> Notation:
-    """How the file writes the days in the columns `days` and the amounts in the columns `amounts`. Raises
-    ImportRefused where both ways of reading them are possible."""
+def notation(
+    source: Source, table: Table, days: Iterable[int | None], amounts: Iterable[int | None],
+    currency: int | None = None,
+) -> Notation:  # fmt: skip
+    """How the file writes the days in the columns `days` and the amounts in the columns `amounts`, which are in the
+    currency of the column `currency` where there is one. Raises ImportRefused where both ways of reading them are
+    possible."""
     day_columns, amount_columns = list(days), list(amounts)
     order = day_order(
         (split_day(cell)[0] for cell in _cells(table, day_columns)), given=source.dates, name=source.name
     )
-    mark = decimal_mark(dict.fromkeys(_cells(table, amount_columns)), given=source.decimal)
+    mark = decimal_mark(
+        dict.fromkeys(_cells(table, amount_columns)), given=source.decimal,
+        whole=_cells(table, amount_columns, whole=currency) if currency is not None else (),
+    )  # fmt: skip
     return Notation(order, mark, source.zone)
 
 
@@ -135,6 +136,8 @@ def counted(number: int, one: str, more: str) -> str:
     return f"{number:,} {one if number == 1 else more}"
 
 
-def _cells(table: Table, columns: Sequence[int | None]) -> Iterator[str]:
+def _cells(table: Table, columns: Sequence[int | None], whole: int | None = None) -> Iterator[str]:
+    """The cells of these columns that are not empty; with the column `whole` those beside a currency without cents."""
     for _, cells in table.records():
-        yield from filter(None, (cell_at(cells, column) for column in columns))
+        if whole is None or is_whole(cell_at(cells, whole)):
+            yield from filter(None, (cell_at(cells, column) for column in columns))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from leverage_tui.domain.text import clean
@@ -17,22 +17,25 @@ from leverage_tui.interchange.source import DayOrder, DecimalMark
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """What the user says of a file; None and "" are not said. `columns` is written ``date=Day,hours=Std``."""
+    """What the user says of a file; None and "" are not said. `columns` is written ``date=Day,hours=Std``; `all_day`
+    are the minutes of a day that an event of a calendar takes as a whole."""
 
     format: str | None = None
     dates: DayOrder | None = None
     decimal: DecimalMark | None = None
     columns: str = ""
+    all_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known besides: the currency of amounts that name none, the zone of instants (None: this machine's), and
-    the columns of other files by the key of their header."""
+    """What is known besides: the currency of amounts that name none, the zone of instants (None: this machine's), the
+    columns of other files by the key of their header, and until when calendars are read (None: this machine's now)."""
 
     currency: str
     zone: tzinfo | None = None
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def open_file(path: Path, how: How, known: Known) -> Opened:
 def _read(path: Path, data: bytes, how: How, known: Known) -> Opened:
     format, reading = read_import(
         data, how.format, file=path.name, zone=known.zone, dates=how.dates, decimal=how.decimal, columns=_columns(how),
-        known_columns=known.columns, currency=known.currency,
+        known_columns=known.columns, currency=known.currency, now=known.now, all_day=how.all_day,
     )  # fmt: skip
     return Opened(path, data, how, format, reading)
 

@@ -29,6 +29,10 @@ def reading_of(found: Iterable[ImportedHours | Skipped], export: str, warnings: 
     return Reading(tuple(rows), tuple(skipped), tuple(warnings))
 
 
+NO_LENGTHS = "it has no durations: they are the ends less the starts on the clock, pauses are not known"
+"""A warning about a file that leaves its durations to be worked out."""
+
+
 def team_warning(people: Iterable[str]) -> tuple[str, ...]:
     """A warning where the entries that count as own are of several people; none for one person."""
     users = {name.strip().casefold() for name in people} - {""}

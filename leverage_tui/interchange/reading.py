@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from leverage_tui.domain.text import clean
 from leverage_tui.interchange.counting import counted
-from leverage_tui.interchange.rows import ImportRefused
+from leverage_tui.interchange.rows import ImportRefused, NoText
 
 SIZE_LIMIT = 64 * 1024 * 1024
 ROW_LIMIT = 1_000_000
@@ -21,7 +22,12 @@ LINE_LIMIT = 1_000_000
 _DELIMITERS = (";", "\t", "|", ",")
 """The comma last: of two that cut as evenly it is the one that stands in numbers and texts."""
 _SAMPLE = 40
+_QUOTED = 8_192
+"""How many characters are looked at for delimiters between quotes."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_OF_MAC = re.compile(rb"[\x81\x8d\x8f\x90\x9d]|[A-Za-z][\x83\x88]|[a-z][\x8a\x8c\x8e\x9f]")
+"""Bytes that Windows-1252 does not have, or has as capitals and signs that do not stand within a word; in a text of an
+old Mac they are letters such as é."""
 _KINDS = (
     (b"PK\x03\x04", "a spreadsheet or a zip archive"),
     (b"\xd0\xcf\x11\xe0", "an old spreadsheet"),
@@ -54,23 +60,24 @@ def load(path: Path) -> bytes:
 
 
 def decode(data: bytes, export: str) -> tuple[str, tuple[str, ...]]:
-    """The text of `data`, and warnings. UTF-8 (with or without a mark), marked UTF-16, else Windows-1252.
+    """The text of `data`, and warnings. UTF-8 (with or without a mark), UTF-16 (marked, or plain to see), else
+    Windows-1252, or Mac Roman where lines end as on an old Mac or letters are none of Windows-1252.
 
-    Raises ImportRefused for what is no text at all, saying what it is and, with `export`, what to do instead.
+    Raises NoText for what is no text at all, saying what it is and, with `export`, what to do instead.
     """
     _check_size(len(data), "the file")
     if not data.strip():
-        raise ImportRefused(f"the file is empty: {export}")
+        raise NoText(f"the file is empty: {export}")
     for mark, kind in _KINDS:
         if data.startswith(mark):
-            raise ImportRefused(f"the file is {kind}, no CSV: {export}")
+            raise NoText(f"the file is {kind}, no CSV: {export}")
     text, warnings = _decoded(data)
     if not text.strip("\ufeff \t\r\n"):
-        raise ImportRefused(f"the file is empty: {export}")
+        raise NoText(f"the file is empty: {export}")
     if "\0" in text:
-        raise ImportRefused(f"the file is binary, no CSV: {export}")
+        raise NoText(f"the file is binary, no CSV: {export}")
     if text.lstrip()[:9].lower().startswith(_MARKUP):
-        raise ImportRefused(f"the file is a web page, no CSV: {export}")
+        raise NoText(f"the file is a web page, no CSV: {export}")
     return _HINT.sub("", text, 1), warnings
 
 
@@ -80,8 +87,9 @@ def is_json(text: str) -> bool:
 
 
 def squeeze(name: str) -> str:
-    """A column name as it is compared: ``Start Date`` and ``start date `` are one."""
-    return "".join(char for char in name.casefold() if char.isalnum())
+    """A column name as it is compared: ``Start Date`` and ``start date `` are one, and so is an accented letter that
+    is written in one piece or in two."""
+    return "".join(char for char in unicodedata.normalize("NFC", name.casefold()) if char.isalnum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +138,7 @@ def read_table(text: str) -> Table:
 
 def _check_size(size: int, name: str) -> None:
     if size > SIZE_LIMIT:
-        raise ImportRefused(f"{name} has {size // 2**20} MB, the most is 64: export a shorter time")
+        raise NoText(f"{name} has {size // 2**20} MB, the most is 64: export a shorter time")
 
 
 def _check_lines(text: str) -> None:
@@ -149,19 +157,35 @@ def _check_lines(text: str) -> None:
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
-    if data.startswith(_UTF16):
-        return data.decode("utf-16", errors="replace"), ()
+    if wide := _utf16(data):
+        return data.decode(wide, errors="replace"), ()
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
-        warning = "the file is not UTF-8: it is read as Windows-1252, look at accented letters"
-        return data.decode("cp1252", errors="replace"), (warning,)
+        of_mac = (b"\r" in data and b"\n" not in data) or _OF_MAC.search(data)
+        name, codec = ("Mac Roman", "mac_roman") if of_mac else ("Windows-1252", "cp1252")
+        warning = f"the file is not UTF-8: it is read as {name}, look at accented letters"
+        return data.decode(codec, errors="replace"), (warning,)
+
+
+def _utf16(data: bytes) -> str:
+    """The codec of a text in UTF-16: marked, or with every other byte of its beginning empty; "" for another."""
+    if data.startswith(_UTF16):
+        return "utf-16"
+    first, second = data[:40:2], data[1:40:2]
+    if len(second) > 1 and (any(first) != any(second)) and (all(first) or all(second)):
+        return "utf-16-le" if any(first) else "utf-16-be"
+    return ""
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter with which most of the first records have the same number of cells, above one; among
-    equals the one with more cells. Lines of one cell, as stand before a header, say nothing."""
+    """The delimiter that stands between quoted cells, else the one with which most of the first records have the same
+    number of cells, above one; among equals the one with more cells. Lines of one cell, as stand before a header, say
+    nothing."""
+    quoted = {delimiter: text.count(f'"{delimiter}"', 0, _QUOTED) for delimiter in _DELIMITERS}
+    most = max(quoted.values())
+    possible = [delimiter for delimiter in _DELIMITERS if most < 2 or quoted[delimiter] == most]
 
     def evenness(delimiter: str) -> tuple[float, int]:
         widths = [len(cells) for _, cells in islice(_records(text, delimiter), _SAMPLE)]
@@ -170,7 +194,7 @@ def _delimiter(text: str) -> str:
 
     scores: dict[str, tuple[float, int]] = {}
     refusal: ImportRefused | None = None
-    for delimiter in _DELIMITERS:
+    for delimiter in possible:
         try:
             scores[delimiter] = evenness(delimiter)
         except ImportRefused as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from pathlib import PurePath
 
 from leverage_tui.domain.model import NOTHING
@@ -54,6 +54,7 @@ FORMATS: tuple[Format, ...] = (
     table.FORMAT,
 )
 """The exact ones first; any CSV last, and only where its columns are unmistakable."""
+AGAIN = "export it again, as CSV or as another text that lev import --help names"
 ELSE = "lev import --help names the formats; any CSV can be read with --columns"
 
 
@@ -92,7 +93,8 @@ def head_of(text: str, name: str = "") -> Head:
 def read_import(
     data: bytes, name: str | None = None, *, file: str = "", zone: tzinfo | None = None,
     dates: DayOrder | None = None, decimal: DecimalMark | None = None, columns: Mapping[str, str] = NOTHING,
-    known_columns: Mapping[str, Mapping[str, str]] = NOTHING, currency: str = "",
+    known_columns: Mapping[str, Mapping[str, str]] = NOTHING, currency: str = "", now: datetime | None = None,
+    all_day: int | None = None,
 ) -> tuple[str, Reading]:  # fmt: skip
     """The format's name and what the file says. Without `name` its beginning decides, but what was told of its columns,
     now or of the same header before, comes first. `file` is its name; the rest is as in `Source`.
@@ -100,7 +102,7 @@ def read_import(
     Raises ImportRefused with a sentence that says what the file is and which export to choose.
     """
     chosen = find(name) if name else None
-    text, warnings = decode(data, chosen.export if chosen else ELSE)
+    text, warnings = decode(data, chosen.export if chosen else AGAIN)
     if chosen is None and (columns or known_key(text[:SNIFFED], known_columns)):
         chosen = table.FORMAT
     if chosen is None:
@@ -112,7 +114,7 @@ def read_import(
         warnings += _better(text, file)
     if columns and chosen is not table.FORMAT:
         raise ImportRefused(f"--columns is for a CSV of any program: {chosen.title} has columns of its own")
-    reading = chosen.read(Source(text, file, zone, dates, decimal, columns, known_columns, currency))
+    reading = chosen.read(Source(text, file, zone, dates, decimal, columns, known_columns, currency, now, all_day))
     return chosen.name, replace(reading, warnings=(*warnings, *reading.warnings))
 
 

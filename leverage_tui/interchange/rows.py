@@ -15,6 +15,10 @@ class ImportRefused(Exception):
     """The file or what is asked of it makes no sense; the message is one sentence for the user."""
 
 
+class NoText(ImportRefused):
+    """A file that no format could read, whatever it is read as: it is no text, or too large."""
+
+
 class Doubtful(ImportRefused):
     """A file that can be read in two ways. `what` is the field of `Source` that decides, `answers` are its values, each
     in words and with an example."""
@@ -101,6 +105,8 @@ class Reading:
     header: str = ""
     report: str = ""
     """Which report it is, where the program has several that hold the same money; its main one has no name."""
+    all_day: int = 0
+    """Events of a calendar that take whole days: they count once it is said how much such a day is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from typing import Literal
 
 DayOrder = Literal["dmy", "mdy"]
@@ -23,7 +23,8 @@ class Source:
 
     For tables of any kind `columns` (field to column) is what the user says of this file, `known_columns` what was
     said of others, by the key of their header; `currency` is that of amounts where the file names none. `now` is the
-    instant up to which a calendar is read (None: this machine's clock)."""
+    instant up to which a calendar is read (None: this machine's clock), `all_day` the minutes that a day counts which
+    an event of a calendar takes as a whole (None: the event is left out)."""
 
     text: str
     name: str = ""
@@ -34,6 +35,7 @@ class Source:
     known_columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     currency: str = ""
     now: datetime | None = None
+    all_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +59,11 @@ class Head:
     def is_json(self) -> bool:
         """Whether the text looks like JSON."""
         return self.text.lstrip()[:1] in ("{", "[")
+
+
+def last_moment(today: date, real: date, zone: tzinfo | None) -> datetime | None:
+    """The `now` of a source: None where `today` is the `real` day, else the end of the day that is said to be today."""
+    if today == real:
+        return None
+    ends = datetime.combine(today, time.max)
+    return ends.replace(tzinfo=zone) if zone else ends.astimezone()

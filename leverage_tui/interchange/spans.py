@@ -24,6 +24,17 @@ def span(line: int, start: datetime, end: datetime, zone: tzinfo | None) -> tupl
     return day, clock, seconds
 
 
+def clock_span(
+    line: int, start: tuple[date, str], end: tuple[date, str], zone: tzinfo | None
+) -> tuple[date, str, int] | Skipped:  # fmt: skip
+    """As `span`, between two days with a time of day (``09:05:00``) on the clocks of `zone`."""
+    begins, ends = (read_moment(f"{day} {clock}", zone) for day, clock in (start, end))
+    if begins is None or ends is None:
+        return Skipped(line, _OUTSIDE)
+    found = span(line, begins, ends, zone)
+    return found if isinstance(found, Skipped) else (*start, found[2])
+
+
 def read_moment(text: str, zone: tzinfo | None) -> datetime | None:
     """An instant with its offset, or else a day and time on the clocks of `zone` (None: this machine's), such as
     ``2026-01-31 09:00:00``; None for anything else."""

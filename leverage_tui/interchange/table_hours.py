@@ -12,7 +12,7 @@ from leverage_tui.interchange.aliases import LENGTHS
 from leverage_tui.interchange.cells import cell_at, split_tags
 from leverage_tui.interchange.clocks import read_clock, read_decimal_hours, read_length
 from leverage_tui.interchange.columns import Layout
-from leverage_tui.interchange.day_order import day_order, read_day
+from leverage_tui.interchange.day_order import day_order, read_day, split_day
 from leverage_tui.interchange.outcome import BACKWARDS, NEGATIVE, RUNNING, ZERO
 from leverage_tui.interchange.pieces import DAY_SECONDS
 from leverage_tui.interchange.rows import ImportedHours, ImportRefused, Skipped
@@ -52,7 +52,7 @@ def hours_of(layout: Layout, source: Source) -> Iterator[ImportedHours | Skipped
     """The entries of a table. Raises ImportRefused where its days or numbers can be read in two ways."""
     rows = [_Row(layout, line, cells) for line, cells in layout.table.records()]
     field = "date" if "date" in layout.places else "start"
-    days = (_day_part(row[field]) for row in rows)
+    days = (split_day(row[field])[0] for row in rows)
     notation = _Notation(
         day_order(filter(None, days), given=source.dates, name=source.name),
         _decimal_mark(rows, source.decimal),
@@ -86,7 +86,7 @@ def _time(row: _Row, notation: _Notation) -> tuple[date, str, int] | Skipped:
     if whole is not None and (length is None or isinstance(whole, Skipped)):
         return whole
     try:
-        day = whole[0] if whole else read_day(_day_part(row["date"] or row["start"]), notation.order, row.line)
+        day = whole[0] if whole else read_day(split_day(row["date"] or row["start"])[0], notation.order, row.line)
     except ImportRefused as error:
         return Skipped(row.line, str(error).removeprefix(f"line {row.line}: "))
     clock = read_clock(_clock_part(row["start"])) or ""
@@ -102,7 +102,7 @@ def _instants(row: _Row, notation: _Notation) -> tuple[date, str, int] | Skipped
     """The span between a start and an end that say their days themselves; None where they do not."""
     moments = []
     for text in (row["start"], row["end"]):
-        day, clock = _day_part(text), read_clock(_clock_part(text))
+        day, clock = split_day(text)[0], read_clock(_clock_part(text))
         moment = read_moment(text, notation.source.zone)
         if moment is None and clock and day != text:
             try:
@@ -177,12 +177,7 @@ def _decimal_mark(rows: list[_Row], given: DecimalMark | None) -> DecimalMark:
     return mark
 
 
-def _day_part(text: str) -> str:
-    """The day of ``2026-01-31 09:00`` and of ``2026-01-31T09:00``."""
-    return text.strip().partition("T" if "T" in text[8:11] else " ")[0]
-
-
 def _clock_part(text: str) -> str:
     """The time of day of ``2026-01-31 09:00``, or the whole text where there is no day in it."""
-    first, _, rest = text.strip().partition("T" if "T" in text[8:11] else " ")
+    first, rest = split_day(text)
     return rest if ":" in rest else text.strip() if ":" in first else ""

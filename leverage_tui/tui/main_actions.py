@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal, cast
+
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -12,6 +14,13 @@ from leverage_tui.tui.panes.lines import Tone
 from leverage_tui.tui.session import Session
 from leverage_tui.tui.timesheet.widget import Timesheet
 from leverage_tui.tui.view import View
+
+if TYPE_CHECKING:
+    from leverage_tui.store.funnel import Undone
+    from leverage_tui.tui.screens.main import MainScreen
+
+_NAMED = 3
+"""Documents that were left alone by a step and that are named."""
 
 
 class DashboardActions(Screen[None]):
@@ -63,24 +72,37 @@ class DashboardActions(Screen[None]):
         self.app.action_command_palette()
 
     def action_undo(self) -> None:
-        self._step(back=True)
+        self._step("undo")
 
     def action_redo(self) -> None:
-        self._step(back=False)
+        self._step("redo")
 
-    def _step(self, *, back: bool) -> None:
+    def _step(self, kind: Literal["undo", "redo"]) -> None:
+        from leverage_tui.tui.flows import stepping
+
+        if stepping.is_large(self.session, kind):
+            (stepping.undo_much if kind == "undo" else stepping.redo_much)(cast("MainScreen", self))
+            return
         try:
-            done, view = self.session.undo() if back else self.session.redo()
+            done, view = self.session.undo() if kind == "undo" else self.session.redo()
         except (EditRefused, StoreError) as refused:
             self.say(str(refused), "bad")
             return
+        self.stepped(kind, done, view)
+        if done is not None:
+            after_paint(self, self._explain)
+
+    def stepped(self, kind: Literal["undo", "redo"], done: Undone | None, view: View) -> None:
+        """Tell of a step back or forth, and show what is now; None where there was none."""
         if done is None:
-            self.say("nothing to undo" if back else "nothing to redo", "plain")
+            self.say(f"nothing to {kind}", "plain")
             return
-        skipped = "; ".join(done.skipped)
-        self.say(f"{'undone' if back else 'done again'}: {done.edit.sentence}{' · ' + skipped if skipped else ''}")
+        skipped = "; ".join(done.skipped[:_NAMED])
+        more = len(done.skipped) - _NAMED
+        skipped += f"; and {more:,} more" if more > 0 else ""
+        words = "undone" if kind == "undo" else "done again"
+        self.say(f"{words}: {done.edit.sentence}{' · ' + skipped if skipped else ''}")
         self.show(view)
-        after_paint(self, self._explain)
 
     def action_previous_week(self) -> None:
         self._turn(-1)

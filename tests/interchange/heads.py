@@ -11,7 +11,13 @@ HEADS: dict[str, tuple[str, ...]] = {
         "Amount (USD)\n",
         "Project,Start Date,Start Time,Duration,Email\r\n",
         '"Description","Duration","User","Email","Project","Tags","Start date","Start time"\n',
+        '"Description","Duration","Member","Email","Project","Client","Tags","Amount","Currency","Start date",'
+        '"Start time","Stop date","Stop time"\n',
+        "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Tags\n",
+        '"Description","Tags","Start date","Start time","Stop date","Stop time"\n',
         "Client,Description,Duration\n",
+        "Project,Client,Duration,Duration %,Billable duration,Amount (USD)\n",
+        "Member,Email,Duration\n",
         "Project,Client,Duration,Amount (USD)\n",
         '"User,Email,Client,Project,""Start date"",Start time,Duration"\n"a,b,c,d,2026-01-01,09:00:00,01:00:00"\n',
     ),
@@ -27,6 +33,8 @@ HEADS: dict[str, tuple[str, ...]] = {
         "Projet,Client,Date de début,Heure de début,Date de fin,Heure de fin,Durée (décimal)\n",
         "Progetto,Cliente,Data di inizio,Ora di inizio,Data di fine,Ora di fine,Durata (h),Durata (decimale)\n",
         "Project,Klant,Startdatum,Starttijd,Einddatum,Eindtijd,Duur (h),Duur (decimaal)\n",
+        '"Project","Description","Task","User","Group","Tags","Start Date","Start Time","End Date","End Time"\r\n',
+        '"Client","Description","User","Start Date","Start Time","End Date","End Time","Duration (h)"\r\n',
         '"Date","Project","Client","Description","Time (h)","Time (decimal)"\r\n',
         '"Date","Time (h)","Time (decimal)"\r\n',
         '"User","Project","Time (h)","Time (decimal)","Amount (EUR)"\r\n',
@@ -37,12 +45,17 @@ HEADS: dict[str, tuple[str, ...]] = {
         "External Reference URL\n",
         "Date,Client,Project,Project Code,Task,Notes,Hours,Hours Rounded,Billable?,Invoiced?,First Name,Last Name,"
         "Roles,Teams,Employee?,Billable Rate,Billable Amount,Cost Rate,Cost Amount,Currency\n",
+        "Client,Project,Hours,Billable Hours,Billable Amount,Currency\n",
+        "First Name,Last Name,Hours,Billable Hours\n",
+        "Date,Client,Project,Project Code,Category,Notes,Amount,Billable?,First Name,Last Name\n",
+        "Date,Client,Project,Project Code,Expense Category,Notes,Amount,Billable?,First Name,Last Name,Currency\n",
     ),
     "timewarrior": (
         '[\n{"id":1,"start":"20240105T140000Z","end":"20240105T153000Z","tags":["a"]}\n]\n',
         "Tags database does not exist. Recreating from interval data...\n"
         '[\n{"id":1,"start":"20240105T140000Z"}\n]\n',
         'color: on\ntemp.version: 1.4.3\n\n[\n{"id":1,"start":"20240105T140000Z"}\n]\n',
+        "color: off\ntemp.report.end:\ntemp.report.start:\n\n[\n]\n",
         'inc 20240105T140000Z - 20240105T153000Z # "client a" meeting # "call"\n',
         "inc 20240105T140000Z\n",
     ),
@@ -107,7 +120,6 @@ HEADS: dict[str, tuple[str, ...]] = {
         "Name,Start Time,Stop Time,Tags,Project,Rate,Currency,Total Time,Total Earnings\n",
         "date,begin,end,duration,currency,rate,internal_rate,hourly_rate,fixed_rate,user,customer,project,activity,"
         "description,exported,tags\n",
-        "Date,Client,Project,Project Code,Category,Notes,Amount,Billable?,First Name,Last Name\n",
         "id,Type,Source,Amount,Fee,Net,Currency,Created (UTC),Available On (UTC),Description\n",
         '"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net"\n',
         "Purchase ID,Item Name,Buyer Name,Purchase Email,Purchase Date,Net Total ($)\n",

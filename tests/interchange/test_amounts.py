@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leverage_tui.domain.quantities.currency import exponent
-from leverage_tui.interchange.amounts import decimal_mark, read_amount
+from leverage_tui.interchange.amounts import decimal_mark, is_whole, read_amount
 from leverage_tui.interchange.rows import ImportRefused
 from leverage_tui.interchange.source import DecimalMark
 
@@ -89,6 +89,16 @@ def test_a_thousand_or_one_and_a_bit_is_asked() -> None:
     with pytest.raises(ImportRefused, match=r"is 1\.234 EUR a thousand or more"):
         decimal_mark(["12", "1.234 EUR"])
     assert decimal_mark(["1.234"], given=",") == ","
+
+
+def test_a_mark_before_three_digits_parts_thousands_where_there_are_no_cents() -> None:
+    assert decimal_mark(["1,500"], whole=["12,500", "800"]) == "."
+    assert decimal_mark([], whole=["12.500"]) == ","
+    assert decimal_mark([], whole=["1500.00"]) == "."
+    assert decimal_mark(["1,50", "1,500"], whole=["1,500"]) == ","
+    with pytest.raises(ImportRefused, match="is 1,500 a thousand or more"):
+        decimal_mark(["1,500"], whole=["800"])
+    assert [is_whole(code) for code in ("JPY", "jpy", "KWD", "EUR", "", "yen")] == [True, True, *[False] * 4]
 
 
 def test_marks_that_contradict_one_another_are_refused() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from leverage_tui.domain.text import is_clean
 from leverage_tui.interchange.formats.clockify import FORMAT
+from leverage_tui.interchange.outcome import NO_LENGTHS, RUNNING, ZERO
+from leverage_tui.interchange.registry import head_of
 from leverage_tui.interchange.rows import ImportedHours, ImportRefused, Reading
 from leverage_tui.interchange.source import DayOrder, DecimalMark, Source
 from tests.interchange.heads import wrongly_claimed
@@ -66,6 +69,14 @@ def test_the_portuguese_report_is_read() -> None:
     assert (found.day, found.start, found.seconds) == (date(2026, 2, 13), "16:00:00", 5400)
 
 
+def test_accented_letters_of_a_header_may_be_in_two_pieces() -> None:
+    text = quoted(PT_BR, "Site|Ana|Revisão||Eu||eu@x.br|web|13/02/2026|16:00|13/02/2026|17:30|01:30:00|1,50")
+    apart = unicodedata.normalize("NFD", text)
+    assert apart != text
+    assert FORMAT.claims(head_of(apart))
+    assert read(apart) == read(text)
+
+
 @pytest.mark.parametrize(
     "header",
     [
@@ -77,6 +88,7 @@ def test_the_portuguese_report_is_read() -> None:
         "Progetto,Cliente,Descrizione,Attività,Utente,Tag,Data di inizio,Ora di inizio,Data di fine,Ora di fine,"
         "Durata (h)",
         "Project,Klant,Beschrijving,Taak,Gebruiker,Tags,Startdatum,Starttijd,Einddatum,Eindtijd,Duur (h)",
+        "Projeto,Cliente,Descrição,Tarefa,Usuário,Tags,Data início,Hora início,Data fim,Hora fim,Duração (h)",
     ],
 )
 def test_reports_in_other_languages_are_read_alike(header: str) -> None:
@@ -175,6 +187,24 @@ def test_duration_is_trusted_where_end_less_start_differs() -> None:
     assert (found.day, found.seconds) == (date(2026, 10, 24), 12_600)
 
 
+def test_without_durations_the_end_less_the_start_counts() -> None:
+    header = "Project,Description,Task,User,Group,Tags,Billable,Start Date,Start Time,End Date,End Time,Client"
+    text = quoted(
+        header,
+        "Site|call||Me|||Yes|03/13/2026|10:23 AM|03/13/2026|11:23:01 AM|Ana",
+        "Site|late||Me|||Yes|03/13/2026|11:30:00 PM|03/14/2026|12:15:00 AM|",
+        "Site|now||Me|||Yes|03/14/2026|09:00:00 AM|||",
+        "Site|none||Me|||Yes|03/14/2026|09:00:00 AM|03/14/2026|09:00:00 AM|",
+        "Site|what||Me|||Yes|03/14/2026|09:00:00 AM|03/14/2026|soon|",
+    )
+    assert FORMAT.claims(head_of(text))
+    reading = read(text)
+    # 1:00:01 and 0:45:00
+    assert [(found.start, found.seconds) for found in reading.rows] == [("10:23:00", 3601), ("23:30:00", 2700)]
+    assert [found.why for found in reading.skipped] == [RUNNING, ZERO, "its start or its end is no time of day"]
+    assert reading.warnings == (NO_LENGTHS,)
+
+
 def test_rows_without_work_are_skipped_with_their_reason() -> None:
     text = quoted(
         HEADER, row(), row(length="00:00:00"), row(length="", decimal=""), row(length="-01:00:00"),
@@ -200,6 +230,13 @@ def test_breaks_and_time_off_are_no_work() -> None:
 def test_the_task_stands_where_there_is_no_description_and_no_project_is_empty() -> None:
     (found,) = read(quoted(HEADER, row(project="(Without project)", description=""))).rows
     assert (found.project, found.description) == ("", "Draft")
+
+
+def test_the_column_of_projects_may_be_left_out() -> None:
+    header = "Client,Description,User,Email,Start Date,Start Time,End Date,End Time,Duration (h)"
+    text = quoted(header, "Ana|call|Me|me@x.y|2026-03-02|09:00:00|2026-03-02|10:30:00|01:30:00")
+    assert FORMAT.claims(head_of(text))
+    assert [(each.project, each.client, each.seconds) for each in read(text).rows] == [("", "Ana", 5400)]
 
 
 def test_a_summary_by_date_is_read_with_what_it_means() -> None:
@@ -237,6 +274,7 @@ def test_a_team_report_is_warned_about() -> None:
         ("User,Project,Time (h),Time (decimal)\na,b,01:00:00,1\n", "a summary without days"),
         ("Project,Start Date\na,2026-01-01\n", "no column Duration"),
         ("Date,Amount\n2026-01-01,3\n", "no column Start Date"),
+        ("Project,Start date,Start time,End date,End time,Duration\na,b,c,d,e,f\n", "no column Duration"),
         ("[]", "is JSON"),
         ("", "is empty"),
         (HEADER + "\n", "holds no entry"),

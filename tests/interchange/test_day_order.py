@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leverage_tui.interchange.day_order import day_order, read_day
+from leverage_tui.interchange.day_order import day_order, read_day, split_day
 from leverage_tui.interchange.rows import ImportRefused
 from leverage_tui.interchange.source import DayOrder
 
@@ -91,6 +91,43 @@ def test_what_could_be_two_days_is_asked_with_both_and_answered_by_the_user() ->
 def test_days_of_both_orders_are_refused() -> None:
     with pytest.raises(ImportRefused, match="no order fits all of them"):
         day_order(["13/02/2026", "02/13/2026"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "05 Jan 2026", "5-Jan-2026", "05-JAN-26", "5. January 2026", "5/Jan/2026", "Jan 5, 2026", "January 5 2026",
+        "Jan. 5, 2026",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("order", ["dmy", "mdy"])
+def test_the_name_of_the_month_leaves_no_doubt(text: str, order: DayOrder) -> None:
+    assert read_day(text, order, 1) == date(2026, 1, 5)
+    assert day_order([text, "02/13/2026"]) == "mdy"
+    assert split_day(f"{text} 09:30") == (text, "09:30")
+
+
+@pytest.mark.parametrize("text", ["2026.01.05.", "05.01.2026."])
+def test_a_point_may_end_a_day_with_points(text: str) -> None:
+    assert read_day(text, "dmy", 1) == date(2026, 1, 5)
+
+
+def test_a_day_and_its_time_are_parted_and_other_text_is_not() -> None:
+    assert split_day("2026-01-31T09:00:00Z") == ("2026-01-31", "09:00:00Z")
+    assert split_day(" 31/01/2026 9:00 AM ") == ("31/01/2026", "9:00 AM")
+    assert split_day("Closing balance 5") == ("Closing balance 5", "")
+    assert split_day("") == ("", "")
+
+
+def test_a_named_month_says_nothing_of_the_other_days() -> None:
+    with pytest.raises(ImportRefused, match=r"is 01/02/2026 .* Say --dates dmy"):
+        day_order(["5. Jan 2026", "Jan. 13, 2026", "01/02/2026"])
+
+
+@pytest.mark.parametrize("text", ["05 May 10:20", "31 Feb 2026", "5 Foo 2026", "Jan 2026", "5 Jan 202", "5 Jan"])
+def test_a_named_month_alone_is_no_day(text: str) -> None:
+    with pytest.raises(ImportRefused, match=r"line 7: .* is no date"):
+        read_day(split_day(text)[0], "dmy", 7)
 
 
 @pytest.mark.parametrize(

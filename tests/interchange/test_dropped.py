@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leverage_tui.interchange.dropped import LONGEST, dropped_path, is_file, readings
+from leverage_tui.interchange.dropped import LONGEST, dropped_path, dropped_paths, is_file, readings
 from leverage_tui.interchange.finding import completed, likely_files
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="/\0", exclude_categories=("Cc", "Zl", "Zp", "Cs")),
@@ -135,3 +135,29 @@ def test_a_path_is_completed_under_the_home_as_it_was_typed(
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "report.csv").touch()
     assert completed("~/rep").text == "~/report.csv"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "meant"),
+    [
+        ("/one.csv", ("/one.csv",)),
+        ("/one.csv /two.csv", ("/one.csv", "/two.csv")),
+        ("'/one.csv' '/my file.csv'", ("/one.csv", "/my file.csv")),
+        ("/one.csv /my\\ file.csv", ("/one.csv", "/my file.csv")),
+        ("/my file.csv", ("/my file.csv",)),
+        ("file:///one.csv file:///my%20file.csv", ("/one.csv", "/my file.csv")),
+        ("file:///one.csv\r\nfile:///two.csv\r\n", ("/one.csv", "/two.csv")),
+        ("/one.csv\n/one.csv\n", ("/one.csv",)),
+        ("/one.csv /none.csv", ("/one.csv",)),
+        ("some words of a text", ()),
+        ("", ()),
+    ],
+)
+def test_several_files_are_each_found_that_is_there(pasted: str, meant: tuple[str, ...]) -> None:
+    assert dropped_paths(pasted, {"/one.csv", "/two.csv", "/my file.csv"}.__contains__) == meant
+
+
+@given(st.lists(NAMES, min_size=1, max_size=4, unique=True))
+def test_any_names_are_found_as_a_shell_writes_them(names: list[str]) -> None:
+    paths = [f"/folder/{name}" for name in names]
+    assert dropped_paths(shlex.join(paths), paths.__contains__) == tuple(paths)

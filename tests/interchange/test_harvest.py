@@ -184,8 +184,8 @@ def test_rows_without_time_are_skipped_with_their_reason(hours: str, why: str) -
 
 
 def test_a_total_below_the_rows_is_skipped() -> None:
-    reading = read(report(row(), ",,,,,,1.5,,,,,,,,,150.0,,0.0,,"))
-    assert [each.why for each in reading.skipped] == ["it has no date"]
+    reading = read(report(row(), ",,,,,,1.5,,,,,,,,,150.0,,0.0,,", "Total,,,,,,1.5,,,,,,,,,150.0,,0.0,,"))
+    assert [(each.line, each.why) for each in reading.skipped] == [(3, "it has no date"), (4, "it has no date")]
 
 
 def test_hours_and_minutes_are_read_too() -> None:
@@ -196,7 +196,12 @@ def test_hours_and_minutes_are_read_too() -> None:
     ("text", "said"),
     [
         ("Client,Project,Hours,Billable Hours\na,b,1,1\n", "a summary without days"),
-        ("Date,Client,Project,Category,Notes,Amount\n2026-01-01,a,b,c,d,1\n", "no column Hours"),
+        ("First Name,Last Name,Hours,Billable Hours\na,b,1,1\n", "a summary without days"),
+        (
+            "Date,Client,Project,Project Code,Category,Notes,Amount\n2026-01-01,a,b,,c,d,1\n",
+            "the report of expenses",
+        ),
+        ("Date,Client,Project,Category,Notes,Sum\n2026-01-01,a,b,c,d,1\n", "no column Hours"),
         ("Name,Amount\na,3\n", "no column Date and no column Hours"),
         ("{}", "is JSON"),
         ("", "is empty"),

@@ -101,7 +101,9 @@ def test_postings_of_income_are_money_with_the_sign_turned() -> None:
     dollars = sum((row.refunds or 0) - (row.gross or 0) for row in reading.money if row.currency == "USD")
     assert dollars == int((Decimal("-1250.50") - 920 + 50 - (11 - 2 * 5)) * 100)
     assert reading.money[0].description == "client one | invoice"
-    assert (reading.rows, reading.skipped, reading.warnings) == ((), (), ())
+    assert [(each.line, each.why) for each in reading.skipped] == [(22, "it is a virtual posting, in brackets")]
+    left_out = "2 periodic or automated transactions are left out: only what was booked counts"
+    assert (reading.rows, reading.warnings) == ((), (left_out,))
 
 
 @pytest.mark.parametrize(
@@ -198,6 +200,56 @@ PRINT = (
     '"1","2009-01-05","","*","INV 12","client one","","income:consulting","-1250.50","$","1250.50","","",""\n'
     '"2","2009-03-01","","","","refund","","revenues:web","50.00","EUR","","50.00","",""\n'
 )
+
+
+def test_each_commodity_may_be_written_in_its_own_way() -> None:
+    dollars = "2026-01-31 a\n  assets  $1,100.50\n  income:us\n"
+    euros = "2026-02-01 b\n  assets  1.234,56 EUR\n  income:de\n2026-02-02 c\n  assets  2.000 EUR\n  income:de\n"
+    found = [(row.currency, row.gross) for row in read(dollars + euros).money]
+    assert found == [("USD", 110_050), ("EUR", 123_456), ("EUR", 200_000)]
+    with pytest.raises(ImportRefused, match="a decimal point and others a decimal comma"):
+        read(dollars + "2026-02-01 b\n  assets  $1,5\n  income:de\n")
+    with pytest.raises(ImportRefused, match=r"is 3,000 a thousand or more"):
+        read(
+            dollars + "2026-02-01 b\n  assets  5,5 EUR\n  income:de\n2026-02-02 c\n  assets  3,000 GBP\n  income\n"
+        )
+
+
+def test_income_that_is_moved_to_equity_was_not_paid_back() -> None:
+    year = (
+        "2026-03-01 a\n  assets  $90\n  income:a\n"
+        "2026-06-01 b\n  income:a  $5\n  assets\n"
+        "2026-12-31 retain earnings\n  income:a  $85\n  expenses:b  $-20\n  equity:retained\n"
+        "2026-12-31 gift\n  Equity:Owner  $7\n  income:a\n"
+    )
+    reading = read(year)
+    assert [parts(row) for row in reading.money] == [
+        (3, "2026-03-01", "income:a", "USD", 9_000, None), (5, "2026-06-01", "income:a", "USD", None, 500),
+        (13, "2026-12-31", "income:a", "USD", 700, None),
+    ]  # fmt: skip
+    why = "it moves income to equity, as at the end of a year: nothing was paid back"
+    assert [(each.line, each.why) for each in reading.skipped] == [(8, why)]
+    table = (
+        '"txnidx","date","description","account","amount","commodity"\n"1","2026-12-31","r","income:a","85","$"\n'
+        '"1","2026-12-31","r","equity:retained","-85","$"\n"2","2026-12-31","r","income:a","5","$"\n'
+        '"2","2026-12-31","r","assets","-5","$"\n'
+    )
+    assert [(row.line, row.refunds) for row in read(table).money] == [(4, 500)]
+    assert [(each.line, each.why) for each in read(table).skipped] == [(2, why)]
+
+
+def test_amounts_without_a_commodity_have_the_default_one() -> None:
+    text = "2026-01-30 w\n  assets  3\n  income\nD 1.000,00 EUR\n2026-01-31 x\n  assets  5\n  income\n"
+    reading = read(text, currency="USD")
+    assert [(row.currency, row.gross) for row in reading.money] == [("USD", 300), ("EUR", 500)]
+    assert one("assets  5", "assets  $2", "income", before="D €1.00\n", currency="USD") == [
+        ("EUR", 500, None), ("USD", 200, None),
+    ]  # fmt: skip
+
+
+def test_conversions_that_are_declared_are_no_fault_of_a_journal() -> None:
+    assert one("assets  5 EUR", "income", before="C 1.00 Kb = 1024 b\n") == [("EUR", 500, None)]
+    assert read("C 1.00 Kb = 1024 b\n2026-01-31 x\n  assets  5 EUR\n  income\n").skipped == ()
 
 
 @pytest.mark.parametrize("text", [REGISTER, PRINT])

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sys
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -143,7 +142,9 @@ def test_what_is_no_work_that_was_done_is_skipped_with_its_reason(lines: tuple[s
     assert [(found.line, found.why) for found in reading.skipped] == [(3, why)]
     assert len(reading.rows) == 1
     if "whole day" in why:
-        assert reading.warnings == ("1 all-day event says no hours and is left out",)
+        assert reading.warnings == (
+            "1 all-day event says no hours and is left out (--all-day 8h counts 8 hours for each of its days)",
+        )
 
 
 def test_of_several_versions_of_an_event_the_newest_counts() -> None:
@@ -186,12 +187,6 @@ def test_rules_that_never_come_true_end_the_search(monkeypatch: pytest.MonkeyPat
     reading = read(*(event(*NINE, never, uid=f"u{number}") for number in range(9)))
     assert 1 <= len(reading.rows) < 9
     assert {found.why for found in reading.skipped} == {"it is one of too many that repeat: export a shorter time"}
-
-
-def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "icalendar", None)
-    with pytest.raises(ImportRefused, match=r"pip install 'leverage-tui\[ics\]'"):
-        read(event(*NINE))
 
 
 @pytest.mark.parametrize(

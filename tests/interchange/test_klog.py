@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from leverage_tui.domain.text import is_clean
 from leverage_tui.interchange.formats.klog import FORMAT
 from leverage_tui.interchange.plan_hours import note_of
+from leverage_tui.interchange.registry import head_of, read_import
 from leverage_tui.interchange.rows import ImportRefused, Reading
 from leverage_tui.interchange.source import Source
 from tests.interchange.heads import wrongly_claimed
@@ -56,6 +57,16 @@ def outcome(text: str) -> Reading | str:
         return read(text)
     except ImportRefused as refused:
         return str(refused)
+
+
+def test_a_file_called_as_those_of_klog_is_one_whatever_is_wrong_below_its_first_day() -> None:
+    broken = "2018-03-24\n    1.5h lunch\n"
+    assert not FORMAT.claims(head_of(broken, "notes.txt"))
+    assert FORMAT.claims(head_of(broken, "Times.KLG"))
+    with pytest.raises(ImportRefused, match=r"line 2: '1\.5h lunch' is no duration"):
+        read_import(broken.encode(), file="times.klg")
+    # A language of that name begins with no day.
+    assert not FORMAT.claims(head_of("let x = 1\n    1h\n", "toy.klg"))
 
 
 def test_it_claims_its_own_files_and_no_other() -> None:

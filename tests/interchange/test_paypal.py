@@ -258,6 +258,69 @@ def test_wrong_files_are_refused(text: str, said: str) -> None:
         read(text)
 
 
+CODED = (
+    "Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net,Transaction ID,Reference Txn ID,"
+    "Transaction Event Code\n"
+)
+
+
+def coded(*rows: str) -> list[tuple[int, int | None, int | None, int | None]]:
+    """What rows such as ``Ann,Payment,100,-3,S1,,T0006`` come to, a day each."""
+    lines = []
+    for day, row in enumerate(rows, 13):
+        name, kind, gross, fee, id, reference, code = row.split(",")
+        amounts = f"{gross},{fee},{Decimal(gross) + Decimal(fee)}"
+        lines.append(f"01/{day}/2026,10:00:00,PST,{name},{kind},Completed,USD,{amounts},{id},{reference},{code}\n")
+    money = read(CODED + "".join(lines)).money
+    return [(row.line, row.gross, row.refunds, row.processing_fees) for row in money]
+
+
+SOLD = "Ann,Payment,100.00,-3.00,S1,,"
+
+
+def test_a_chargeback_that_is_taken_back_leaves_the_sale() -> None:
+    back = coded(SOLD, "Ann,Chargeback,-100.00,0,C1,S1,", "Ann,Payment Reversal,100.00,0,R1,C1,")
+    assert back == [(2, 10_000, None, 300)]
+    # Of a part that comes back it is not known what it is: the whole of the chargeback stays.
+    assert coded(SOLD, "Ann,Chargeback,-100.00,0,C1,S1,", "Ann,Payment Reversal,40.00,0,R1,C1,")[1][2] == 10_000
+
+
+def test_a_chargeback_won_counts_again_where_the_file_does_not_have_it() -> None:
+    for row in ("Ann,Chargeback Reversal,100.00,0,R1,C9,", ",General,100.00,0,R1,C9,T1202"):
+        assert coded(row) == [(2, 10_000, None, 0)]
+        assert coded(SOLD, "Ann,Chargeback,-100.00,0,C9,S1,", row) == [(2, 10_000, None, 300)]
+
+
+def test_by_their_codes_holds_of_disputes_are_moves_and_fees_come_back() -> None:
+    assert coded(SOLD, ",x,-100.00,0,H1,S1,T1110") == [(2, 10_000, None, 300)]
+    assert coded(SOLD, ",x,100.00,0,H2,S1,T1111", ",x,50.00,0,H3,S1,T1105") == [(2, 10_000, None, 300)]
+    assert coded(SOLD, ",x,-40.00,0,H1,S1,T1107") == [(2, 10_000, None, 300), (3, None, 4_000, 0)]
+    assert coded(SOLD, ",x,3.00,0,F1,S1,T1108") == [(2, 10_000, None, 300), (3, 300, None, None)]
+    assert coded(",Fee Reversal,3.00,0,F1,,") == [(2, 300, None, None)]
+
+
+def test_a_sale_that_was_refunded_in_part_counts_less_its_refund() -> None:
+    text = LONG.replace('"Express Checkout Payment","Completed"', '"Express Checkout Payment","Partially Refunded"')
+    assert "Partially" in text
+    assert read(text) == read(LONG)
+
+
+def test_yen_need_no_question() -> None:
+    rows = (
+        '"10/23/2019","21:30:00","PDT","Ann","Payment","Completed","JPY","1,500","-100","1,400"\n'
+        '"10/24/2019","21:30:00","PDT","Ann","Payment","Completed","JPY","800","-50","750"\n'
+    )
+    reading = read(LONG.split("\n")[0] + "\n" + LONG.split("\n")[1].split('"10/01')[0] + rows)
+    assert [(row.gross, row.processing_fees) for row in reading.money] == [(1_500, 100), (800, 50)]
+
+
+def test_german_names_of_zones_are_known() -> None:
+    rows = GERMAN.split("\n")[0] + "\n" + GERMAN.split("\n")[1].replace("Europe/Berlin", "MEZ")
+    assert [row.day for row in read(rows).money] == [date(2024, 3, 5)]
+    late = FORMAT.read(Source(rows, zone=ZoneInfo("Asia/Tokyo"))).money
+    assert [row.day for row in late] == [date(2024, 3, 6)]
+
+
 @given(st.sampled_from(GOOD), st.integers(0, 1500), st.integers(0, 30), st.text(max_size=12))
 def test_mutated_files_raise_nothing_but_a_refusal(text: str, at: int, length: int, put: str) -> None:
     refusal = ""

@@ -14,8 +14,7 @@ from leverage_tui.domain.model import Amounts, Asset, Hours, Work
 from leverage_tui.domain.quantities.dates import Period
 from leverage_tui.interchange.mapping import Wishes
 from leverage_tui.interchange.plan import ImportPlan, Options, plan_import
-from leverage_tui.interchange.rows import ImportedHours, ImportedMoney, Reading
-from leverage_tui.interchange.survey import Project, survey
+from leverage_tui.interchange.rows import ImportedHours, Reading
 from tests.interchange.files import CARE, CONSULTING, book, hours
 from tests.interchange.test_money import plan as plan_money
 from tests.interchange.test_money import sale
@@ -128,15 +127,6 @@ def test_money_of_another_format_is_matched_by_day_and_amount() -> None:
     same, other = sale(7, description="PAYOUT 77"), sale(8, gross=9_999)
     planned = plan_money(where, same, other, format="bank", options=Options(skip_matching=True))
     assert (planned.new, [found.line for found in planned.skipped]) == (1, [8])
-
-
-def test_a_survey_says_what_goes_where_before_anything_is_decided() -> None:
-    money = ImportedMoney(line=4, source="Acme", description="", day=MONDAY, currency="EUR", gross=100, refunds=5)
-    reading = Reading((row(), row(line=3, project="Consultng")), money=(money,))
-    care, typo, acme = survey(book(), reading, Wishes(mapping={"care": ("care", Work.SELL)}))
-    assert care == Project("care", 1, 3600, stream="care", work=Work.SELL)
-    assert (typo.stream, typo.near) == (None, "consulting")
-    assert (acme.rows, acme.sums["EUR"].gross, acme.sums["EUR"].refunds) == (1, 100, 5)
 
 
 def test_hours_that_were_entered_here_for_the_same_day_and_stream_are_pointed_at() -> None:

@@ -181,7 +181,8 @@ def test_projects_without_a_stream_are_refused_by_name_with_the_streams() -> Non
     assert refused.value.projects == ("Site", "")
     assert str(refused.value) == (
         'no stream is known for the projects "Site", "" (no project): name one with --map '
-        "'PROJECT=STREAM[:WORK]', or all with --into STREAM; the streams are consulting, care"
+        "'PROJECT=STREAM[:WORK]', or all with --into STREAM, or leave one out with --skip PROJECT; the streams are "
+        "consulting, care"
     )
 
 

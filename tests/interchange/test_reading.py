@@ -25,6 +25,24 @@ def test_marked_utf16_is_read() -> None:
     assert decode("Project\tDuration\n".encode("utf-16"), "x") == ("Project\tDuration\n", ())
 
 
+@pytest.mark.parametrize("text", ["Žižek,“L’été” – 5 €\n", "cœur,Šárka\r\n"])
+def test_what_windows_wrote_is_not_taken_for_an_old_mac(text: str) -> None:
+    assert decode(text.encode("cp1252"), "x")[0] == text
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["Project\tGröße\tDauer\tNotiz\n1\t€\n", "a\n"])
+def test_utf16_without_a_mark_is_read_where_it_is_plain_to_see(codec: str, text: str) -> None:
+    assert decode(text.encode(codec), "x") == (text, ())
+
+
+@pytest.mark.parametrize("text", ["Libellé,Ort\rKöln,x\r", "Libellé,Ort\nDéjà vu,x\n", "Betrag,ç\r\n", "DÉPÔT,x\n"])
+def test_what_an_old_mac_wrote_is_read_with_a_warning(text: str) -> None:
+    found, warnings = decode(text.encode("mac_roman"), "x")
+    assert found == text
+    assert "Mac Roman" in warnings[0]
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -71,6 +89,16 @@ def test_the_delimiter_is_the_one_that_cuts_evenly(delimiter: str) -> None:
     table = read_table(text)
     assert table.header == tuple(rows[0])
     assert [cells for _, cells in table.records()] == rows[1:]
+
+
+def test_between_quoted_cells_stands_the_delimiter_whatever_the_amounts() -> None:
+    before = (
+        ';\n"Umsätze";"90 Tage";\n"Neuer Kontostand";"1.000,00 EUR";\n\n"Tag";"Valuta";"Text";"Umsatz in EUR";\n'
+    )
+    rows = "".join(f'"0{day}.08.2026";"x";"{day}";"-{day},99";\n' for day in range(1, 5))
+    table = read_table(f'{before}{rows}"Alter Kontostand";"1.041,97 EUR";\n')
+    assert table.delimiter == ";"
+    assert [len(cells) for cells in table.beginning(9)] == [3, 3, 5, 5, 5, 5, 5, 3]
 
 
 def test_columns_are_found_by_squeezed_name_and_never_by_place() -> None:

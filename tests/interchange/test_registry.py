@@ -64,7 +64,7 @@ def test_an_unknown_name_is_refused_with_the_nearest() -> None:
 def test_a_known_file_that_is_read_by_its_columns_alone_is_pointed_out() -> None:
     payments = (
         b"Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net,Note\n"
-        b"2026-01-31,10:00:00,UTC,Bob,Payment,Pending,USD,100.00,-3.20,96.80,x\n"
+        b"2026-01-31,10:00:00,UTC,Bob,Payment,Completed,USD,100.00,-3.20,96.80,x\n"
     )
     for how in ({"name": "csv"}, {"columns": {"date": "Date", "amount": "Net"}}):
         name, reading = read_import(payments, **how)

@@ -163,6 +163,15 @@ def test_payments_count_when_paid_in_the_currency_of_their_fee() -> None:
     assert reading.warnings == ("1 payment has taxes on the fee: they are left out",)
 
 
+def test_payments_of_the_time_when_the_column_was_called_created_are_read() -> None:
+    text = PAYMENTS.replace("Created date (UTC)", "Created").replace("Refunded date (UTC)", "x")
+    assert FORMAT.claims(head_of(text))
+    reading = read(text)
+    assert sum(row.gross or 0 for row in reading.money) == 12383
+    assert reading.report == "payments"
+    assert not FORMAT.claims(head_of(text.replace("Amount Refunded", "Given Back")))
+
+
 def test_refunds_and_lost_disputes_of_payments_are_lines_of_their_own() -> None:
     back = [row for row in read(PAYMENTS).money if row.refunds]
     assert [(row.external, row.refunds, row.day) for row in back] == [

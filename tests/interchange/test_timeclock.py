@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from leverage_tui.domain.text import is_clean
 from leverage_tui.interchange.formats.timeclock import FORMAT
+from leverage_tui.interchange.registry import head_of, read_import
 from leverage_tui.interchange.rows import ImportRefused, Reading
 from leverage_tui.interchange.source import Source
 from tests.interchange.heads import wrongly_claimed
@@ -68,6 +69,14 @@ def outcome(text: str) -> Reading | str:
         return read(text)
     except ImportRefused as refused:
         return str(refused)
+
+
+def test_a_line_that_is_none_does_not_hide_the_others() -> None:
+    text = "account site\n\ni 2025-01-01 09:00:00 site\no 2025-01-01 10:30:00\n"
+    name, reading = read_import(text.encode())
+    assert (name, [found.seconds for found in reading.rows]) == ("timeclock", [5400])
+    assert [(each.line, each.why) for each in reading.skipped] == [(1, "it is no line of a timeclock")]
+    assert not FORMAT.claims(head_of("a\nb\ni 2025-01-01 09:00:00 site\no 2025-01-01 10:30:00\n"))
 
 
 def test_it_claims_its_own_files_and_no_other() -> None:

@@ -115,6 +115,7 @@ def test_what_is_no_time_is_skipped_with_its_reason(amount: str, why: str) -> No
     [
         ("Date,Amount\n2023-01-01,3\n", "no timedot; line 1: it stands before the first day"),
         ("2023-01-01\nhello world  what?\n", "no timedot; line 2"),
+        ("2023-01-01\nhello world\n    -1h  lunch, long\n", "no timedot; line 3"),
         ("2/1\na  2\n", "line 1: the day 2/1 has no year"),
         ("2023-02-30\na  2\n", "line 1: there is no day 2023-02-30"),
         ("2023-01-01\n", "holds no entry"),

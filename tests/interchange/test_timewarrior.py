@@ -156,6 +156,7 @@ def test_a_line_that_is_no_interval_of_a_data_file_is_skipped() -> None:
     ("text", "said"),
     [
         ("[]", "the file holds no entry"),
+        ("color: off\ntemp.report.start:\n\n[\n]\n", "the file holds no entry"),
         ('[{"id":1,"start":"20240106T080000Z"}]', "only a running timer"),
         ("inc 20240106T080000Z # a\n", "only a running timer"),
         ("just words", "no intervals of Timewarrior"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from leverage_tui.domain.text import is_clean
 from leverage_tui.interchange.formats.toggl import FORMAT
+from leverage_tui.interchange.outcome import BACKWARDS, NO_LENGTHS, RUNNING, ZERO
 from leverage_tui.interchange.registry import detect, find, head_of, names, read_import
 from leverage_tui.interchange.rows import ImportedHours, ImportRefused, Reading
 from leverage_tui.interchange.source import Source
@@ -67,6 +69,77 @@ def test_columns_that_were_not_chosen_may_be_absent() -> None:
     assert read(data).rows[0].start == ""
 
 
+NEW_HEADER = (
+    '"Description","Billable","Duration","Member","Email","Project","Client","Tags","Amount","Currency","Start date",'
+    '"Start time","Stop date","Stop time"'
+)
+
+
+def test_the_newer_export_has_a_dash_for_nothing_and_stops_instead_of_ends() -> None:
+    rows = (
+        '"Kick-off","Yes","1:30:00","Ann","a@x.y","Shop","Acme","-",120,"USD","2026-03-02","09:00:00","2026-03-02",'
+        '"10:30:00"',
+        '"-","No","0:15:00","Ann","a@x.y","-","-","-","-","-","2026-03-02","11:00:00","2026-03-02","11:15:00"',
+        '"Nothing","No","-","Ann","a@x.y","-","-","-","-","-","2026-03-02","12:00:00","2026-03-02","12:00:00"',
+        '"Now","No","-","Ann","a@x.y","Shop","-","-","-","-","2026-03-02","13:00:00","",""',
+        '"Now","No","-","Ann","a@x.y","Shop","-","-","-","-","2026-03-02","13:00:00","-","-"',
+    )
+    name, reading = read_import("\n".join((NEW_HEADER, *rows)).encode("utf-8-sig"))
+    assert name == "toggl"
+    assert [(found.project, found.client, found.description) for found in reading.rows] == [
+        ("Shop", "Acme", "Kick-off"),
+        ("", "", ""),
+    ]
+    assert sum(found.seconds for found in reading.rows) == 105 * 60
+    assert [(found.line, found.why) for found in reading.skipped] == [(4, ZERO), (5, RUNNING), (6, RUNNING)]
+
+
+@pytest.mark.parametrize(("zone", "seconds"), [("Europe/Berlin", 5 * 3600), ("UTC", 6 * 3600)])
+def test_without_a_duration_the_end_less_the_start_counts_on_the_clocks_of_the_zone(
+    zone: str, seconds: int
+) -> None:
+    # Berlin turned its clocks on at 02:00 of 29 March 2026.
+    header = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Tags"
+    row = "Ann,a@x.y,,Shop,,Move,No,2026-03-28,23:00:00,2026-03-29,05:00:00,"
+    running = "Ann,a@x.y,,Shop,,Move,No,2026-03-29,23:00:00,,,"
+    name, reading = read_import(f"{header}\n{row}\n{running}\n".encode(), zone=ZoneInfo(zone))
+    (found,) = reading.rows
+    assert (name, found.day, found.start, found.seconds) == ("toggl", date(2026, 3, 28), "23:00:00", seconds)
+    assert [found.why for found in reading.skipped] == [RUNNING]
+    assert reading.warnings == (NO_LENGTHS,)
+
+
+def test_the_short_form_without_project_and_duration_is_known_by_its_stops() -> None:
+    data = (
+        b'"Description","Tags","Start date","Start time","Stop date","Stop time"\n'
+        b'"Call","a, b","2026-03-02","09:00:00","2026-03-02","09:40:30"\n'
+        b'"Back","","2026-03-02","09:00:00","2026-03-02","08:00:00"\n'
+    )
+    name, reading = read_import(data)
+    assert (name, [found.seconds for found in reading.rows]) == ("toggl", [2430])
+    assert [found.why for found in reading.skipped] == [BACKWARDS]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Subject,Start Date,Start Time,End Date,End Time,All Day Event,Description,Location,Private",
+        "Project,Description,Task,Group,Tags,Billable,Start Date,Start Time,End Date,End Time",
+        "Project,Description,Start Date,Start Time,End Date,End Time,Hours",
+    ],
+)
+def test_other_tables_with_starts_and_ends_are_not_claimed(header: str) -> None:
+    assert not FORMAT.claims(head_of(f"{header}\nx,y\n"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "seconds"),
+    [("02:00:00 AM", 7200), ("12:20:00 AM", 1200), ("12:00:01 PM", 43_201), ("1:05:00 pm", 47_100)],
+)
+def test_durations_that_a_spreadsheet_took_for_times_of_day_are_read_back(typed: str, seconds: int) -> None:
+    assert read(detailed(entry(start="09:00:00 AM", duration=typed))).rows[0].seconds == seconds
+
+
 def test_exports_that_were_put_together_are_read_as_one() -> None:
     months = detailed(entry(day="2026-03-02")) + detailed(entry(day="2026-04-02"))
     assert [(found.line, found.day.month) for found in read(months).rows] == [(2, 3), (4, 4)]
@@ -86,17 +159,18 @@ def test_the_order_of_the_file_is_kept(order: int) -> None:
 
 def test_rows_without_time_are_skipped_with_their_reason() -> None:
     cut = entry(description="cut off").split(",0")[0]
-    reading = read(detailed(entry(duration="00:00:00"), entry(duration=""), entry(day=""), "", cut, entry()))
+    running = entry(duration="").replace("09:00:00,,", ",,")
+    reading = read(detailed(entry(duration="00:00:00"), running, entry(day=""), "", cut, entry()))
     assert [(found.line, found.why.split(":")[0]) for found in reading.skipped] == [
         (2, "it is of zero length"),
-        (3, "it has no duration"),
+        (3, "it has no end"),
         (4, "it has no start date"),
         (6, "it has no duration"),
     ]
     assert [found.line for found in reading.rows] == [7]
 
 
-@pytest.mark.parametrize("typed", ["2026-02-30", "２０２６-03-02", "2 Mar 2026", "3/2"])
+@pytest.mark.parametrize("typed", ["2026-02-30", "２０２６-03-02", "2 Moon 2026", "3/2"])
 def test_a_date_that_is_none_is_refused_with_its_line(typed: str) -> None:
     with pytest.raises(ImportRefused, match="line 3: ") as refused:
         read(detailed(entry(), entry(day=typed)))
@@ -167,6 +241,12 @@ def test_it_claims_its_own_files_and_no_other() -> None:
 def test_a_duration_that_could_mean_two_things_is_refused_with_its_line(typed: str) -> None:
     with pytest.raises(ImportRefused, match=f"line 2: the duration '{typed}'"):
         read(detailed(entry(duration=typed)))
+
+
+def test_a_file_of_clockify_is_none_of_toggl() -> None:
+    data = b"Project,Description,Start Date,Start Time,End Date,End Time,Duration (h)\na,b,c,d,e,f,g\n"
+    with pytest.raises(ImportRefused, match="no column Duration"):
+        read_import(data, "toggl")
 
 
 def test_a_summary_is_refused_with_what_to_export() -> None:

@@ -14,10 +14,10 @@ from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.check import checked
 from leverage_tui.domain.edits.core import apply
 from leverage_tui.interchange.combined import closable, combined
+from leverage_tui.interchange.found import find
 from leverage_tui.interchange.mapping import Wishes
 from leverage_tui.interchange.plan import Options, plan_import
 from leverage_tui.interchange.registry import read_import
-from leverage_tui.interchange.survey import survey
 from tests.interchange.files import book, detailed, entry
 from tests.interchange.test_combined import TODAY
 
@@ -62,7 +62,7 @@ def export(row: Callable[[int], str], count: int) -> bytes:
 def whole(where: Book, data: bytes, name: str) -> Book:
     """All that the command does short of the disk."""
     found, reading = read_import(data, name, currency="USD")
-    survey(where, reading, Wishes(into="care"))
+    find(where, reading)
     options = Options(TODAY, split_midnight=True)
     made = plan_import(where, reading, format=found, wishes=Wishes(into="care"), options=options)
     closable(where, combined(["a"], [made]), TODAY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
@@ -174,6 +175,22 @@ async def test_a_file_that_went_back_is_asked_about_once(
         assert any(entry["minutes"] == 77 for entry in hours) is comes_back
         assert any(entry.minutes == 77 for entry in running.funnel.book.all(Hours)) is comes_back
         assert (held(went_back) != before) is comes_back
+
+
+async def test_backups_that_cannot_be_read_are_said_beside_what_comes_back(start: Start, went_back: Path) -> None:
+    for kept in (went_back.parent / "state" / "backups").iterdir():
+        if kept.is_dir():
+            shutil.rmtree(kept)
+            kept.write_text("a file where a folder should be")
+    async with start() as running:
+        await running.until(lambda: "went back in time" in running.text())
+        box = running.app.screen.query_one("#panel").region
+        lines = running.text().splitlines()[box.y : box.bottom]
+        words = " ".join(" ".join(line[box.x : box.right].strip(" │") for line in lines).split())
+        assert (
+            "The folder of the backups cannot be read (a part of its path is no folder): there may be more" in words
+        )
+        assert "Put 1 entry back" in words
 
 
 async def test_until_it_is_said_nothing_is_written(start: Start, went_back: Path) -> None:

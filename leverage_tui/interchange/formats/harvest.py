@@ -27,14 +27,19 @@ from leverage_tui.interchange.source import DayOrder, DecimalMark, Head, Source
 
 EXPORT = "in Harvest open Reports, Detailed time, run the report, then Export, CSV"
 _NUMBERS = ("hours", "billablerate", "billableamount", "costrate", "costamount")
+_SUMMED = ("client", "clientname", "project", "projectname", "task", "taskname", "firstname", "teammember")
+_EXPENSES = ("date", "client", "project", "amount", "notes")
 _SHOWN = 3
 
 
 def claims(head: Head) -> bool:
-    """Whether the header is that of a Detailed time report."""
-    return head.has("date", "client", "project", "task", "hours") and head.has_one(
-        "notes", "projectcode", "firstname"
-    )
+    """Whether the header is that of a Detailed time report, of a summary of hours, or of the report of expenses; these
+    two are refused."""
+    if head.has("date", "client", "project", "task", "hours"):
+        return head.has_one("notes", "projectcode", "firstname")
+    if head.has("hours", "billablehours") and head.has_one(*_SUMMED):
+        return not head.has("date")
+    return head.has(*_EXPENSES) and head.has_one("expensecategory", "category") and head.has_one("projectcode")
 
 
 def read(source: Source) -> Reading:
@@ -72,6 +77,8 @@ class _Columns:
 
 def _columns(table: Table) -> _Columns:
     day, hours = table.column("date"), table.column("hours")
+    if hours is None and None not in [table.column(name) for name in _EXPENSES]:
+        raise ImportRefused(f"this is the report of expenses, without hours; export Detailed time: {EXPORT}")
     if day is None and hours is not None:
         raise ImportRefused(f"this is a summary without days; export Detailed time: {EXPORT}")
     if day is None or hours is None:
@@ -97,7 +104,7 @@ def _entry(
     line: int, cells: Sequence[str], columns: _Columns, order: DayOrder, mark: DecimalMark
 ) -> ImportedHours | Skipped:
     typed_day, typed_hours = cell_at(cells, columns.day), cell_at(cells, columns.hours)
-    if not typed_day:
+    if not any(char.isdigit() for char in typed_day):
         return Skipped(line, "it has no date")
     day = read_day(typed_day, order, line)
     if not typed_hours:

@@ -3,20 +3,23 @@
 Income is what stands below the accounts income or revenue, in any case and number, and below accounts that the journal
 declares to be of the type R. Its sign is turned: what is negative there was earned, what is positive was paid back. The
 account is what a stream is chosen by. The day is the transaction's first; prices (``@``) do not change an amount, which
-keeps its own currency. Virtual postings, expenses and fees are left out.
+keeps its own currency and may have its own decimal mark. Virtual postings, expenses and fees are left out, and so are
+periodic and automated transactions: they are rules, nothing that was booked.
 
-An amount that is left out is what balances the transaction, in each commodity, at cost.
+An amount that is left out is what balances the transaction, in each commodity, at cost. What moves income on to equity,
+as at the end of a year, was not paid back: it is left out.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from leverage_tui.domain.model import NOTHING
 from leverage_tui.domain.quantities.currency import currencies_named, is_currency
 from leverage_tui.domain.text import NOTE_LIMIT, clean
 from leverage_tui.interchange.amounts import decimal_mark, minor_units, read_number
@@ -32,13 +35,17 @@ from leverage_tui.interchange.formats.hledger_journal import (
     read_written,
     sniffed,
 )
+from leverage_tui.interchange.movements import counted
 from leverage_tui.interchange.reading import Table, is_json, read_table
-from leverage_tui.interchange.rows import Format, ImportedMoney, ImportRefused, Reading, Skipped
+from leverage_tui.interchange.rows import Doubtful, Format, ImportedMoney, ImportRefused, Reading, Skipped
 from leverage_tui.interchange.source import DecimalMark, Head, Source
 
 EXPORT = f"choose the journal, or {RESOLVED}"
 _INCOME = re.compile(r"(?:income|revenue)s?(?::|$)", re.IGNORECASE)
 _REVENUE = ("r", "revenue")
+_EQUITY = re.compile(r"equity(?::|$)", re.IGNORECASE)
+_CLOSED = re.compile(r"(?:equity|(?:income|revenue|expense)s?)(?::|$)", re.IGNORECASE)
+_CLOSES = "it moves income to equity, as at the end of a year: nothing was paid back"
 _FILES = (".journal", ".hledger", ".ledger")
 _COLUMNS = ("txnidx", "date", "account", "amount")
 _NAMED = 6
@@ -63,7 +70,12 @@ def read(source: Source) -> Reading:
     journal = read_journal(source.text)
     if not journal.transactions:
         raise ImportRefused(f"the file is no journal, it has no transaction: {EXPORT}")
-    return _reading(source, *_of_journal(journal, source))
+    reading = _reading(source, *_of_journal(journal, source))
+    if not journal.rules:
+        return reading
+    one, more = "periodic or automated transaction is", "periodic or automated transactions are"
+    left_out = f"{counted(journal.rules, one, more)} left out: only what was booked counts"
+    return replace(reading, warnings=(*reading.warnings, left_out))
 
 
 FORMAT = Format("hledger", "hledger or ledger", EXPORT, claims, read)
@@ -80,6 +92,18 @@ class _Income:
     number: Decimal | None
     commodity: str = ""
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The decimal mark of a file, and of commodities that are written in another way."""
+
+    usual: DecimalMark
+    own: Mapping[str, DecimalMark]
+
+    def number(self, amount: Amount, line: int) -> Decimal:
+        """The number of an amount, signed. Raises ImportRefused with the line."""
+        return read_number(amount.number, self.own.get(amount.commodity, self.usual), line)
 
 
 _Found = tuple[list[_Income | Skipped], list[str]]
@@ -148,27 +172,54 @@ def _is_income(types: dict[str, str]) -> Callable[[str], bool]:
 
 def _of_journal(journal: Journal, source: Source) -> _Found:
     postings = [posting for each in journal.transactions for posting in each.postings]
-    mark = _mark((*journal.styles, *_numbers(postings)), source.decimal or journal.mark)
+    marks = _marks((*journal.styles, *_amounts(postings)), source.decimal or journal.mark)
     is_income = _is_income(journal.types)
     found: list[_Income | Skipped] = list(journal.skipped)
+    found += [
+        Skipped(line, "it is a virtual posting, in brackets") for line, name in journal.virtual if is_income(name)
+    ]
     for each in journal.transactions:
         unknown = sum(posting.amount is None or not posting.is_clear for posting in each.postings)
+        closing = _is_closing([posting.account for posting in each.postings], is_income)
         for posting in each.postings:
             if is_income(posting.account):
-                found += _posted(each, posting, mark, unknown)
+                found += _open(_posted(each, posting, marks, unknown), closing=closing)
     return sorted(found, key=lambda each: each.line), [posting.account for posting in postings]
 
 
-def _numbers(postings: Iterable[Posting]) -> Iterator[str]:
+def _is_closing(accounts: Iterable[str], is_income: Callable[[str], bool]) -> bool:
+    """Whether a transaction has, beside income and expenses, equity alone."""
+    names = list(accounts)
+    return any(map(_EQUITY.match, names)) and all(is_income(name) or _CLOSED.match(name) for name in names)
+
+
+def _open(found: Iterable[_Income], *, closing: bool) -> Iterator[_Income | Skipped]:
+    """What is not moved on to equity: in a transaction that closes accounts nothing is paid back."""
+    for each in found:
+        yield Skipped(each.line, _CLOSES) if closing and (each.number or 0) > 0 else each
+
+
+def _amounts(postings: Iterable[Posting]) -> Iterator[Amount]:
     for posting in postings:
-        yield from (amount.number for amount in (posting.amount, posting.price) if amount)
+        yield from (amount for amount in (posting.amount, posting.price) if amount)
 
 
-def _mark(numbers: Iterable[str], given: DecimalMark | None) -> DecimalMark:
-    return decimal_mark(dict.fromkeys(numbers), given=given)
+def _marks(amounts: Iterable[Amount], given: DecimalMark | None) -> _Marks:
+    """How numbers are written: one way in the file, or one for each commodity. Raises ImportRefused where that is not
+    known."""
+    distinct = dict.fromkeys(amounts)
+    try:
+        return _Marks(decimal_mark((each.number for each in distinct), given=given), NOTHING)
+    except Doubtful:
+        raise
+    except ImportRefused:
+        numbers: dict[str, list[str]] = defaultdict(list)
+        for each in distinct:
+            numbers[each.commodity].append(each.number)
+        return _Marks(".", {commodity: decimal_mark(written) for commodity, written in numbers.items()})
 
 
-def _posted(transaction: Transaction, posting: Posting, mark: DecimalMark, unknown: int) -> Iterator[_Income]:
+def _posted(transaction: Transaction, posting: Posting, marks: _Marks, unknown: int) -> Iterator[_Income]:
     """The amount of a posting, or those that balance its transaction where it has none. `unknown` is how many amounts
     of the transaction are left out or not clear."""
 
@@ -179,7 +230,7 @@ def _posted(transaction: Transaction, posting: Posting, mark: DecimalMark, unkno
 
     try:
         if posting.amount:
-            yield income(read_number(posting.amount.number, mark, posting.line), posting.amount.commodity)
+            yield income(marks.number(posting.amount, posting.line), posting.amount.commodity)
             return
         if not posting.is_clear:
             yield income(None, why="its amount cannot be read here: it is a balance, an expression or no amount")
@@ -187,7 +238,7 @@ def _posted(transaction: Transaction, posting: Posting, mark: DecimalMark, unkno
         if unknown > 1:
             yield income(None, why="its amount is left out, and so is, or is not clear, that of another posting")
             return
-        sums = _balance(transaction.postings, mark)
+        sums = _balance(transaction.postings, marks)
     except ImportRefused as error:
         yield income(None, why=str(error).removeprefix(f"line {posting.line}: "))
         return
@@ -195,16 +246,16 @@ def _posted(transaction: Transaction, posting: Posting, mark: DecimalMark, unkno
         yield income(-number, commodity)
 
 
-def _balance(postings: Iterable[Posting], mark: DecimalMark) -> dict[str, Decimal]:
+def _balance(postings: Iterable[Posting], marks: _Marks) -> dict[str, Decimal]:
     """The sums of postings by commodity, at cost; those that are zero are left out. Raises ImportRefused."""
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for each in postings:
         if each.amount:
-            number = read_number(each.amount.number, mark, each.line)
+            number = marks.number(each.amount, each.line)
             if each.price is None:
                 sums[each.amount.commodity] += number
                 continue
-            price = read_number(each.price.number, mark, each.line)
+            price = marks.number(each.price, each.line)
             sums[each.price.commodity] += price.copy_sign(number) if each.is_total else price * number
     return {commodity: number for commodity, number in sums.items() if number}
 
@@ -223,27 +274,36 @@ def _of_table(table: Table, source: Source) -> _Found:
         return cell_at(cells, table.column(name))
 
     records = list(table.records())
-    amounts = [read_written(cell(cells, "amount")) for _, cells in records]
-    mark = _mark((each.number for each in amounts if each), source.decimal)
+    amounts = [_written(cell(cells, "amount"), cell(cells, "commodity")) for _, cells in records]
+    marks = _marks((each for each in amounts if each), source.decimal)
     is_income = _is_income({})
+    together: dict[str, list[str]] = defaultdict(list)
+    for _, cells in records:
+        together[cell(cells, "txnidx")].append(cell(cells, "account"))
     found: list[_Income | Skipped] = []
     for (line, cells), amount in zip(records, amounts, strict=True):
         if is_income(cell(cells, "account")):
-            texts = [clean(cell(cells, name), NOTE_LIMIT) for name in ("account", "description", "commodity")]
-            found.append(_recorded(line, cell(cells, "date"), amount, texts, mark))
+            texts = [clean(cell(cells, name), NOTE_LIMIT) for name in ("account", "description")]
+            income = _recorded(line, cell(cells, "date"), amount, texts, marks)
+            closing = _is_closing(together[cell(cells, "txnidx")], is_income)
+            found += [income] if isinstance(income, Skipped) else _open([income], closing=closing)
     return found, [cell(cells, "account") for _, cells in records]
 
 
+def _written(text: str, commodity: str) -> Amount | None:
+    """The amount in a cell; its commodity may stand in a cell of its own."""
+    amount = read_written(text)
+    return replace(amount, commodity=clean(commodity, NOTE_LIMIT) or amount.commodity) if amount else None
+
+
 def _recorded(
-    line: int, day: str, amount: Amount | None, texts: list[str], mark: DecimalMark
+    line: int, day: str, amount: Amount | None, texts: list[str], marks: _Marks
 ) -> _Income | Skipped:  # fmt: skip
-    account, description, commodity = texts
+    account, description = texts
     if amount is None:
         return Skipped(line, "its amount cannot be read")
     try:
-        number = read_number(amount.number, mark, line)
-        return _Income(
-            line, read_day(day, "dmy", line), account, description, number, commodity or amount.commodity
-        )
+        number = marks.number(amount, line)
+        return _Income(line, read_day(day, "dmy", line), account, description, number, amount.commodity)
     except ImportRefused as error:
         return Skipped(line, str(error).removeprefix(f"line {line}: "))

@@ -1,7 +1,8 @@
 """The text of a ledger or hledger journal taken apart: transactions and their postings, numbers left as written.
 
 Known are dates with or without a year (``Y2009``), auxiliary dates, status, code, comments, comment blocks, virtual
-postings, prices, balance assertions, plain aliases, ``apply account``, declared account types and the decimal mark.
+postings, prices, balance assertions, the default commodity (``D``), plain aliases, ``apply account``, declared account
+types and the decimal mark.
 What follows other files (``include``) or needs patterns (``alias /.../``) is refused: hledger itself resolves it.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from leverage_tui.domain.text import NOTE_LIMIT, clean
@@ -31,7 +32,7 @@ _PRICE = re.compile(r'("[^"]*"|[^"@={\[])*')
 _YEAR = re.compile(r"(?:Y|year|apply year)[ \t]*([0-9]{4})")
 _TYPE = re.compile(r"\btype:[ \t]*([A-Za-z]+)")
 _IGNORED = frozenset((
-    "P", "N", "A", "b", "h", "i", "o", "O", "I", "assert", "bucket", "capture", "check", "define", "def", "eval",
+    "P", "C", "N", "A", "b", "h", "i", "o", "O", "I", "assert", "bucket", "capture", "check", "define", "def", "eval",
     "expr", "payee", "tag", "python", "value",
 ))  # fmt: skip
 _REFUSED = re.compile(r"^[!@]?(?:include|alias)\b.*$", re.MULTILINE)
@@ -74,12 +75,15 @@ class Transaction:
 @dataclass(slots=True)
 class Journal:
     """What a journal holds: transactions in the order of the text, lines that cannot be read, the types that accounts
-    are declared to have, numbers in directives, and the decimal mark where it is declared."""
+    are declared to have, amounts in directives, and the decimal mark where it is declared. `virtual` are the lines
+    and accounts of virtual postings, `rules` counts periodic and automated transactions."""
 
     transactions: list[Transaction] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     types: dict[str, str] = field(default_factory=dict)
-    styles: list[str] = field(default_factory=list)
+    styles: list[Amount] = field(default_factory=list)
+    virtual: list[tuple[int, str]] = field(default_factory=list)
+    rules: int = 0
     mark: DecimalMark | None = None
 
 
@@ -113,6 +117,7 @@ class _Reader:
         self._parents: list[str] = []
         self._named: dict[str, str] = {}
         self._block = ""
+        self._usual = ""
 
     def read(self, text: str) -> Journal:
         for number, raw in enumerate(text.split("\n"), 1):
@@ -168,8 +173,12 @@ class _Reader:
             self._journal.mark = "." if rest.strip() == "." else ","
         elif word in ("commodity", "D", "format"):
             written = read_written(rest.partition(";")[0])
-            self._journal.styles += [written.number] if written else []
-        elif word not in _IGNORED and word[:1] not in "=~" and not re.match(r"[YPDN][0-9]", word):
+            if word == "D" and written:
+                self._usual = written.commodity
+            self._journal.styles += [written] if written else []
+        elif word[:1] in "=~":
+            self._journal.rules += 1
+        elif word not in _IGNORED and not re.match(r"[YPDN][0-9]", word):
             self._journal.skipped.append(Skipped(number, "it is no line of a journal"))
 
     def _naming(self, line: str, number: int) -> None:
@@ -197,10 +206,16 @@ class _Reader:
                 self._directive(text, number)
             return
         bare = text.partition(";")[0].strip().lstrip("*!").lstrip()
-        if not bare or bare[0] in "([":
+        if not bare:
             return
         account, *rest = _GAP.split(bare, 1)
-        self._current.postings.append(_posting(number, self._name(account), rest[0].strip() if rest else ""))
+        if bare[0] in "([":
+            self._journal.virtual.append((number, self._name(account.strip("()[]"))))
+            return
+        posting = _posting(number, self._name(account), rest[0].strip() if rest else "")
+        if posting.amount and not posting.amount.commodity:
+            posting = replace(posting, amount=replace(posting.amount, commodity=self._usual))
+        self._current.postings.append(posting)
 
     def _name(self, account: str) -> str:
         """What an account is called once parents and aliases are applied, the newest alias first."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 MOST = 20_000
@@ -31,6 +31,13 @@ class Budget:
     occurrences: int = MOST
     days: float = _MOST_DAYS
     left_out: int = 0
+
+    def take(self, wanted: int) -> int:
+        """How many of the occurrences that are `wanted` there is room for; the others are left out."""
+        granted = min(wanted, max(0, self.occurrences))
+        self.left_out += wanted - granted
+        self.occurrences -= granted
+        return granted
 
 
 def in_zone(moment: datetime, zone: tzinfo | None) -> datetime | None:
@@ -54,16 +61,18 @@ def occurrences(event: Any, start: datetime, zone: tzinfo | None, now: datetime,
     for rule in listed(event.get("RRULE")):
         walls.update(_by_rule(rule, wall, own, limit, budget))
     for moment in _moments(event.get("RDATE")):
-        if isinstance(moment, datetime):
-            walls.add(_wall(moment, own))
+        walls.add(_wall(moment, own) if isinstance(moment, datetime) else datetime.combine(moment, wall.time()))
     without = set(_moments(event.get("EXDATE")))
     days = {moment for moment in without if not isinstance(moment, datetime)}
     gone = {_wall(moment, own) for moment in without if isinstance(moment, datetime)}
     kept = sorted(each for each in walls - gone if each <= limit and each.date() not in days)
-    room = max(0, budget.occurrences)
-    budget.left_out += max(0, len(kept) - room)
-    budget.occurrences = room - min(room, len(kept))
-    return [each.replace(tzinfo=start.tzinfo) for each in kept[:room]]
+    return [each.replace(tzinfo=start.tzinfo) for each in kept[: budget.take(len(kept))]]
+
+
+def day_occurrences(event: Any, start: date, zone: tzinfo | None, now: datetime, budget: Budget) -> list[date]:
+    """As `occurrences`, the days on which an event without a time of day begins. Raises Unreadable."""
+    midnight = datetime.combine(start, time.min)
+    return [each.date() for each in occurrences(event, midnight, zone, now, budget)]
 
 
 def listed(value: Any) -> list[Any]:

@@ -57,11 +57,13 @@ class _Record:
 
 def claims(head: Head) -> bool:
     """Whether the first line that is not blank is a date alone, or one with what the day should come to, and the
-    first indented line is an entry."""
+    first indented line is an entry, or the file is called as klog's are: then what is wrong in it can be said."""
     lines = [line.rstrip("\r") for line in head.text.split("\n") if line.strip()]
     found = _HEADLINE.fullmatch(lines[0]) if lines else None
     if not found:
         return False
+    if head.name.casefold().endswith(".klg"):
+        return True
     first = next((line.strip() for line in lines if line[0] in " \t"), None)
     return bool(found[5]) if first is None else bool(_DURATION.match(first) or _RANGE.match(first))
 

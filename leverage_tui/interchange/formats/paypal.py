@@ -26,7 +26,8 @@ EXPORT = "in PayPal open Activity, then Download, with Balance affecting and CSV
 SOURCE = "PayPal"
 _NEEDED = ("day", "type", "currency", "gross")
 _OFFSETS = {
-    "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "NST": -3.5, "AST": -4,
+    "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2,
+    "EEST": 3, "NST": -3.5, "AST": -4,
     "EST": -5, "EDT": -4, "CDT": -5, "MDT": -6, "PST": -8, "PDT": -7, "JST": 9, "AEST": 10, "AEDT": 11, "NZST": 12,
     "NZDT": 13,
 }  # fmt: skip
@@ -56,7 +57,7 @@ def read(source: Source) -> Reading:
     if not rows:
         raise ImportRefused(f"the file has a header and no row: choose a longer time; {EXPORT}")
     amounts = [columns[name] for name in ("gross", "fee", "net")]
-    return _Report(columns, notation(source, table, (columns["day"],), amounts)).reading(rows)
+    return _Report(columns, notation(source, table, (columns["day"],), amounts, columns["currency"])).reading(rows)
 
 
 FORMAT = Format("paypal", "PayPal", EXPORT, claims, read)

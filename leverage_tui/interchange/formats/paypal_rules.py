@@ -4,10 +4,13 @@ A movement that is completed is, by the first of these that fits:
 
 * nothing, where its Balance Impact is Memo: it does not change the balance;
 * by its event code, where the file has one: a move between accounts, currencies or holds (T02 to T07, T13, T15 to
-  T18, T20 to T22), a fee (T01), a refund or chargeback (T11, T12);
+  T18, T20 to T22, and of T11 what takes back a hold or a transfer), a fee (T01, and T1108 and T1109, which give one
+  back), a refund or chargeback (T11, T12);
 * a move or a fee by the words of its type;
 * a move, where it and another of the same reference and time have opposite signs and different currencies: PayPal
-  converted; or the same currency and amount: what was held was released, or what was reversed came back;
+  converted; or the same currency and amount: what was held was released, or what was reversed came back; and so is
+  a refund or chargeback with what refers to it and brings the whole of it back;
+* a sale, where it is the reversal of a chargeback that the file does not have: money that comes back;
 * above zero and with a reference to another movement of the file: a part of that one, such as the line of a cart or
   the card behind a purchase, or a refund to oneself;
 * above zero without a name and an address: nobody paid it; below zero without: a move;
@@ -30,6 +33,11 @@ from leverage_tui.interchange.formats.paypal_words import FEES, MOVES, REFUNDS
 
 _CODED_MOVES = frozenset(("02", "03", "04", "05", "06", "07", "13", "15", "16", "17", "18", "20", "21", "22"))
 _CODED_REFUNDS = frozenset(("11", "12"))
+_TAKEN_BACK = frozenset(("1101", "1102", "1104", "1105", "1110", "1111"))
+"""Reversals of transfers and holds, and the holds of disputes."""
+_FEES_BACK = frozenset(("1108", "1109"))
+_WON = ("chargeback reversal", "reversal of chargeback")
+_CODED_WON = "1202"
 
 
 class Kind(Enum):
@@ -90,7 +98,10 @@ def _alone(each: Movement) -> Kind | None:
     if each.impact == "memo":
         return Kind.MEMO
     if group:
-        return Kind.MOVE if group in _CODED_MOVES else Kind.FEE if group == "01" else None
+        code = each.code[-4:]
+        if group in _CODED_MOVES or code in _TAKEN_BACK:
+            return Kind.MOVE
+        return Kind.FEE if group == "01" or code in _FEES_BACK else None
     if _has(each.type, MOVES):
         return Kind.MOVE
     return Kind.FEE if not each.named and _has(each.type, FEES) else None
@@ -110,7 +121,19 @@ def _pairs(movements: Iterable[Movement]) -> set[int]:
         lines |= _conversions(group)
         if target := by_id.get(reference):
             lines |= _undone([each for each in group if each.moment != target.moment])
+    for reference, group in referring.items():
+        target = by_id.get(reference)
+        if target and target.line not in lines and _is_refund(target, by_id):
+            back = [each for each in group if each.line not in lines and each.gross > 0]
+            lines |= _undone([target, *back])
     return lines
+
+
+def _is_refund(each: Movement, by_id: Mapping[str, Movement]) -> bool:
+    """Whether a movement gives back what a customer paid."""
+    of = by_id.get(each.reference)
+    called = _group(each) in _CODED_REFUNDS or _has(each.type, REFUNDS)
+    return each.gross < 0 and (of.gross > 0 if of else called)
 
 
 def _conversions(group: Sequence[Movement]) -> set[int]:
@@ -145,6 +168,8 @@ def _among(each: Movement, by_id: Mapping[str, Movement]) -> Kind:
     refund = _group(each) in _CODED_REFUNDS or _has(each.type, REFUNDS)
     named = each.named or _group(each) == "00"
     if each.gross > 0:
+        if each.code.endswith(_CODED_WON) or _has(each.type, _WON):
+            return Kind.SALE
         if target:
             return Kind.OFFSET
         if not named:

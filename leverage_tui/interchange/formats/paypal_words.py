@@ -57,13 +57,14 @@ COLUMNS: Final = MappingProxyType({
 """The squeezed names of each column."""
 
 COMPLETED: Final = frozenset((
+    "partially refunded", "teilweise zurückgezahlt", "partiellement remboursé", "parzialmente rimborsato",
     "completed", "complete", "abgeschlossen", "terminé", "effectué", "complété", "completado", "completada",
     "completato", "completata", "completo", "voltooid", "afgerond",
 ))  # fmt: skip
 OPEN: Final = frozenset((
-    "pending", "denied", "failed", "canceled", "cancelled", "refunded", "partially refunded", "reversed", "expired",
+    "pending", "denied", "failed", "canceled", "cancelled", "refunded", "reversed", "expired",
     "voided", "placed", "removed", "unclaimed", "held", "cleared", "uncleared", "ausstehend", "offen", "abgelehnt",
-    "storniert", "zurückgezahlt", "teilweise zurückgezahlt", "fehlgeschlagen", "en attente", "annulé", "refusé",
+    "storniert", "zurückgezahlt", "fehlgeschlagen", "en attente", "annulé", "refusé",
     "remboursé", "pendiente", "cancelado", "rechazado", "reembolsado", "in sospeso", "annullato", "rifiutato",
     "rimborsato", "in behandeling", "geannuleerd", "geweigerd", "terugbetaald",
 ))  # fmt: skip
@@ -97,6 +98,7 @@ REFUNDS: Final = (
 )  # fmt: skip
 
 FEES: Final = (
-    " fee", "fees", "gebühr", "entgelt", "frais", "commission", "comisión", "tarifa", "commissione", "tariffa",
+    " fee", "fees", "fee reversal", "fee refund",
+    "gebühr", "entgelt", "frais", "commission", "comisión", "tarifa", "commissione", "tariffa",
     "kosten", "vergoeding",
 )  # fmt: skip

@@ -33,6 +33,8 @@ _ITEMIZED = ("gross", "fee", "net", "currency", "reportingcategory")
 _ONE_PAYOUT = ("payoutid", "transactionid", "type", "amount", "fee", "net", "currency")
 _PAYOUTS = ("id", "amount", "currency", "status")
 _PAYMENTS = ("amount", "currency", "status")
+_PAYMENTS_ONCE = ("amountrefunded", "convertedamount", "convertedcurrency")
+"""What the export of payments had when its column was called Created alone."""
 _PAYMENTS_TOO = ("convertedamount", "amountrefunded", "captured", "fee", "sellermessage")
 
 _TRADE = frozenset((
@@ -82,6 +84,7 @@ def _report(header: set[str]) -> str:
     if header.issuperset(_HISTORY) and not header.isdisjoint(CREATED_UTC):
         return "balance"
     named = not header.isdisjoint(CREATED_UTC) and not header.isdisjoint(_PAYMENTS_TOO)
+    named = named or (created and header.issuperset(_PAYMENTS_ONCE))
     return "payments" if named and header.issuperset(_PAYMENTS) else ""
 
 

@@ -10,7 +10,7 @@ from leverage_tui.interchange.reading import is_json
 from leverage_tui.interchange.rows import Format, ImportedHours, ImportedMoney, ImportRefused, Reading, Skipped
 from leverage_tui.interchange.source import Head, Source
 from leverage_tui.interchange.table_hours import hours_of
-from leverage_tui.interchange.table_money import currency_warning, money_of
+from leverage_tui.interchange.table_money import UNDERSTOOD, currency_warning, money_of
 
 EXPORT = (
     f"a CSV with a column for the day and one for hours or an amount is read; its columns can be told with {TELL}"
@@ -36,7 +36,7 @@ def read(source: Source) -> Reading:
     skipped = tuple(each for each in found if isinstance(each, Skipped))
     if not found:
         raise ImportRefused(f"the file has a header and no line below it: {EXPORT}")
-    if not rows and not money and all("went out" not in each.why for each in skipped):
+    if not rows and not money and not any(each.why.startswith(UNDERSTOOD) for each in skipped):
         first = skipped[0]
         raise ImportRefused(f"no line of the file can be read; line {first.line}: {first.why}")
     return Reading(rows, skipped, warnings, money, layout.key)

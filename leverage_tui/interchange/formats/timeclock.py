@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
+from itertools import islice
 
 from leverage_tui.domain.text import NOTE_LIMIT, clean
 from leverage_tui.interchange.clocks import read_clock
@@ -28,6 +29,7 @@ _EVENT = re.compile(
 )
 _IGNORED = re.compile(r"[#;*%]|[bh][ \t]|$")
 """Comments, and what Emacs keeps of the hours that a day should have."""
+_LOOKED_AT = 20
 _NO_LINE = "it is no line of a timeclock"
 _GAP = re.compile(r"\t| {2}")
 
@@ -66,10 +68,11 @@ class _Open:
 
 
 def claims(head: Head) -> bool:
-    """Whether the first line that is no comment clocks in or out."""
+    """Whether most of the first lines that are no comments clock in or out."""
     lines = (line.strip() for line in head.text.split("\n"))
-    first = next((line for line in lines if not _IGNORED.match(line)), "")
-    return _EVENT.fullmatch(first) is not None
+    first = list(islice((line for line in lines if not _IGNORED.match(line)), _LOOKED_AT))
+    events = sum(_EVENT.fullmatch(line) is not None for line in first)
+    return 2 * events > len(first)
 
 
 def read(source: Source) -> Reading:

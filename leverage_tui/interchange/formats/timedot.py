@@ -60,7 +60,7 @@ def read(source: Source) -> Reading:
     """The items of all days. Raises ImportRefused for a file without any day."""
     found = list(_items(source.text))
     unread = [each for each in found if isinstance(each, Skipped) and each.why != ZERO]
-    if found and len(unread) == len(found):
+    if unread and all(isinstance(each, Skipped) for each in found):
         raise ImportRefused(f"the file is no timedot; line {unread[0].line}: {unread[0].why}: {EXPORT}")
     return reading_of(found, EXPORT)
 

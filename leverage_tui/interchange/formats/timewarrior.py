@@ -24,6 +24,8 @@ from leverage_tui.interchange.spans import span
 EXPORT = "for Timewarrior run timew export > hours.json"
 _ARRAY = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _ARRAY_AFTER_WORDS = re.compile(r"\[\s*[{\]]")
+_REPORT = re.compile(r"^temp\.report\.start:", re.MULTILINE)
+"""A line of the configuration that an extension is handed, be there intervals or none."""
 _STAMP = re.compile(r"[0-9]{8}T[0-9]{6}Z")
 _DATA = re.compile(r"inc ([0-9]{8}T[0-9]{6}Z)(?: - ([0-9]{8}T[0-9]{6}Z))?(?: #(.*))?")
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
@@ -34,6 +36,8 @@ _KEYS = {"id", "start", "end", "tags", "annotation"}
 def claims(head: Head) -> bool:
     """Whether the text begins like an export, with or without lines before it, or like a data file."""
     if _DATA.fullmatch(_first_line(head.text)):
+        return True
+    if _REPORT.search(head.text):
         return True
     at = _array_at(head.text)
     first = first_item(head.text, at) if at is not None else None

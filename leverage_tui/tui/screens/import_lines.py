@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 
 from leverage_tui.domain.calendar import iso_label
@@ -45,21 +45,34 @@ def lines_of(draft: Draft, outcome: Outcome | None, hours: Hours, *, old: bool =
     what = "Project" if draft.opened.reading.rows else "Source"
     lines = [_project(draft, project, what, hours) for project in draft.found.projects]
     lines += [_tag(draft, tag) for tag in draft.found.tags]
-    lines += [*_ticks(draft, outcome), *_how(draft)]
+    lines += [*_ticks(draft, outcome), *_how(draft, hours)]
     if outcome is not None:
         lines += _not_imported(outcome.plan)
     return [
         *lines,
         ImportLine(
-            "accept", ".accept", "", answer=accept_words(None if old else outcome, hours), tone="bold $primary"
+            "accept",
+            ".accept",
+            "",
+            answer=accept_words(None if old else outcome, hours, draft.undecided),
+            tone="bold $primary",
         ),
     ]
 
 
-def accept_words(outcome: Outcome | None, hours: Hours) -> str:
-    """What accepting does: ``Import 200 entries, 165:30``."""
+def waiting_words(count: int) -> str:
+    """That more files come after the one that is shown; "" where none does."""
+    return f" · {counted(count, 'more file')} to come" if count else ""
+
+
+def accept_words(outcome: Outcome | None, hours: Hours, undecided: Sequence[FoundProject] = ()) -> str:
+    """What accepting does: ``Import 200 entries, 165:30``. `undecided` are projects of which nobody knows where they
+    go."""
     if outcome is None:
         return "Working it out …"
+    if not outcome.plan.new and undecided:
+        name = f"{name_of(undecided[0])} goes" if len(undecided) == 1 else f"these {len(undecided)} go"
+        return f"Import: say first where {name}"
     if not outcome.plan.new:
         return "Import: nothing here is new" if outcome.edit.is_nothing else "Close the weeks: nothing here is new"
     return f"Import {', '.join((counted(outcome.plan.new, 'entry', 'entries'), *_amounts(outcome.plan, hours)))}"
@@ -82,7 +95,7 @@ def summary(draft: Draft, outcome: Outcome | None) -> str:
     undecided = sum(project.rows for project in draft.undecided)
     left_out = max(0, outcome.left_out - undecided)
     parts += [f"{left_out:,} left out"] if left_out else []
-    parts += [f"{undecided:,} that go nowhere yet"] if undecided else []
+    parts += [f"{undecided:,} that {'goes' if undecided == 1 else 'go'} nowhere yet"] if undecided else []
     return f"{counted(rows, 'row')}: {', '.join(parts)}"
 
 
@@ -174,9 +187,20 @@ def _box(is_on: bool) -> str:
     return TICKED if is_on else OPEN
 
 
-def _how(draft: Draft) -> list[ImportLine]:
-    how = draft.opened.how
-    lines = [ImportLine("format", ".answers", "Read as", answer=find(draft.opened.format).title)]
+def _how(draft: Draft, hours: Hours) -> list[ImportLine]:
+    how, whole = draft.opened.how, draft.opened.reading.all_day
+    lines = []
+    if whole:
+        answer = (
+            "left out: Enter says how many hours a day"
+            if how.all_day is None
+            else f"{hours(how.all_day)} for each of their days"
+        )
+        lines.append(ImportLine(
+            "all_day", ".answers", counted(whole, "all-day event"), answer=answer,
+            tone="$warning" if how.all_day is None else "",
+        ))  # fmt: skip
+    lines += [ImportLine("format", ".answers", "Read as", answer=find(draft.opened.format).title)]
     if how.dates:
         lines.append(ImportLine("dates", ".answers", "Dates", answer=DATES[how.dates]))
     if how.decimal:
@@ -218,6 +242,8 @@ def said_of(draft: Draft, line: ImportLine, outcome: Outcome | None, hours: Hour
         return "Enter lists them, each with its reason."
     if line.id in ("format", "dates", "decimal"):
         return f"{zone[:1].upper()}{zone[1:]}. Enter reads the file another way."
+    if line.id == "all_day":
+        return "They take whole days and say no hours. Enter says how long each of these days counts."
     if line.id == "accept":
         return "One step that u takes back, with a backup before it."
     return "Enter turns it."

@@ -22,11 +22,11 @@ from leverage_tui.interchange.draft import Draft, Outcome, work_out
 from leverage_tui.interchange.found import LEFT_OUT, FoundProject
 from leverage_tui.interchange.mapping import Target
 from leverage_tui.interchange.opening import How, Known, Opened
-from leverage_tui.interchange.registry import FORMATS
 from leverage_tui.interchange.rows import Doubtful, ImportRefused
 from leverage_tui.tui.heavy import in_thread
 from leverage_tui.tui.screens import import_lines as lines
 from leverage_tui.tui.screens.frame import Dialog, Key
+from leverage_tui.tui.screens.import_how import asked_again
 from leverage_tui.tui.screens.import_preview import SIDE, Preview, added, as_lines, gauge_words
 from leverage_tui.tui.screens.import_table import ImportLine, ImportTable
 from leverage_tui.tui.screens.import_target import ImportTarget
@@ -88,11 +88,13 @@ class ImportMap(Dialog[Ready | None]):
         prepare: Callable[[Opened], Draft],
         now: float | None,
         hours: lines.Hours,
+        waiting: int = 0,
     ) -> None:
-        """`prepare` makes a draft of what was read, in a thread; `now` is the leveraged share as it is."""
+        """`prepare` makes a draft of what was read, in a thread; `now` is the leveraged share as it is; `waiting` files
+        come after this one."""
         super().__init__()
         self._opened, self._known, self._prepare = opened, known, prepare
-        self._now, self._hours = now, hours
+        self._now, self._hours, self._waiting = now, hours, waiting
         self._zone = lines.zone_words(known.zone, datetime.now(UTC))
         self._draft: Draft | None = None
         self._outcome: Outcome | None = None
@@ -106,7 +108,7 @@ class ImportMap(Dialog[Ready | None]):
 
     def heading(self) -> str:
         """The file."""
-        return f"Import {self._opened.name}"
+        return f"Import {self._opened.name}{lines.waiting_words(self._waiting)}"
 
     def keys(self) -> Sequence[Key]:
         """What can be done."""
@@ -150,7 +152,7 @@ class ImportMap(Dialog[Ready | None]):
             self.say(f"Looking at {len(opened.reading.rows) + len(opened.reading.money):,} rows …")
             draft = await in_thread(partial(self._prepare, opened))
             self._opened = opened
-            self._decide(draft)
+            self._decide(draft.answered_as(self._draft) if self._draft else draft)
             self._tell()
 
         self._start(run, "begin")
@@ -302,17 +304,8 @@ class ImportMap(Dialog[Ready | None]):
     # How the file is read
 
     async def _read_again(self, what: str) -> None:
-        how = self._opened.how
-        if what == "format":
-            order = sorted(FORMATS, key=lambda one: one.name != self._opened.format)
-            formats = [Option(one.name, one.title) for one in order]
-            chosen = await self.app.push_screen_wait(Choice("Read the file as", "", formats))
-            wanted = replace(how, format=chosen) if chosen else how
-        elif what == "dates":
-            wanted = replace(how, dates="mdy" if how.dates == "dmy" else "dmy")
-        else:
-            wanted = replace(how, decimal="," if how.decimal == "." else ".")
-        if wanted != how:
+        wanted = await asked_again(self.app, what, self._opened, self._hours)
+        if wanted != self._opened.how:
             await self._read(wanted)
 
     async def _read(self, how: How) -> None:

@@ -10,26 +10,25 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.domain.text import NOTE_LIMIT, clean
 from leverage_tui.interchange.columns import ColumnsUnknown
 from leverage_tui.interchange.counting import watched
-from leverage_tui.interchange.dropped import LONGEST, dropped_path, is_file
+from leverage_tui.interchange.dropped import LONGEST, dropped_path, dropped_paths, is_file
 from leverage_tui.interchange.finding import Completed, Found, completed, likely_files
 from leverage_tui.interchange.opening import How, Known, Opened, open_file
 from leverage_tui.interchange.registry import FORMATS
-from leverage_tui.interchange.rows import Doubtful, ImportRefused
+from leverage_tui.interchange.rows import Doubtful, ImportRefused, NoText
 from leverage_tui.store.paths import short
 from leverage_tui.tui.heavy import in_thread
 from leverage_tui.tui.screens.fields import ChoiceField, Line, ListField, TextField
 from leverage_tui.tui.screens.form import Form
-from leverage_tui.tui.screens.frame import Dialog, Key
+from leverage_tui.tui.screens.frame import Key
+from leverage_tui.tui.screens.import_lines import waiting_words
 from leverage_tui.tui.screens.import_words import answered, for_screen
 from leverage_tui.tui.screens.picklist import Option, PickList
 from leverage_tui.tui.screens.prompt import Choice
@@ -47,25 +46,26 @@ class PathField(TextField):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "screen.complete", "complete", show=False)]
 
     class Dropped(Message):
-        """A file that is there was dropped."""
+        """Files that are there were dropped."""
 
-        def __init__(self, path: str) -> None:
+        def __init__(self, paths: tuple[str, ...]) -> None:
             super().__init__()
-            self.path = path
+            self.paths = paths
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
         self.typed = True
-        found = dropped_path(event.text)
-        if is_file(found):
+        found = dropped_paths(event.text)
+        if found:
             self.post_message(self.Dropped(found))
         else:
             self.insert_text_at_cursor(event.text.strip().splitlines()[0][:LONGEST] if event.text.strip() else "")
 
 
-class ImportPath(Form[Opened | None]):
-    """Asks for a file and reads it, in a thread; returns it as read, None when left.
+class ImportPath(Form[Opened | tuple[str, ...] | None]):
+    """Asks for a file and reads it, in a thread; returns it as read, None when left. Several that are dropped at once
+    are returned as their paths.
 
     What is refused says so in its place, and everything typed stays. A file that can be read in two ways is asked
     about.
@@ -86,9 +86,20 @@ class ImportPath(Form[Opened | None]):
     ImportPath.-short Line.tall { margin-top: 0; }
     """
 
-    def __init__(self, known: Known, folders: Sequence[Path], today: date, path: str = "") -> None:
-        """`folders` are looked through for likely files. `path` is there at first."""
+    def __init__(
+        self,
+        known: Known,
+        folders: Sequence[Path],
+        today: date,
+        path: str = "",
+        *,
+        reads: bool = False,
+        waiting: int = 0,
+    ) -> None:
+        """`folders` are looked through for likely files. `path` is there at first, and read at once where it `reads`;
+        `waiting` files come after it."""
         super().__init__()
+        self._reads, self._waiting = reads, waiting
         self._known, self._folders, self._today, self._path = known, folders, today, path
         self._refused = ""
         self._is_asked = False
@@ -101,11 +112,15 @@ class ImportPath(Form[Opened | None]):
 
     def heading(self) -> str:
         """What is asked."""
-        return "Import hours or money from a file"
+        return f"Import hours or money from a file{waiting_words(self._waiting)}"
 
     def keys(self) -> Sequence[Key]:
         """Reading it, completing it, the files, the way out."""
-        return [("Enter", "read it"), ("Tab", "complete"), ("↑↓", "files"), ("Esc", "leave")]
+        return [("Enter", "read it"), ("Tab", "complete"), ("↑↓", "files"), ("Esc", self._left)]
+
+    @property
+    def _left(self) -> str:
+        return "next file" if self._waiting else "leave"
 
     def lines(self) -> Iterable[Line]:
         """The path, the files that may be meant, and what a refused one may be read as."""
@@ -124,7 +139,7 @@ class ImportPath(Form[Opened | None]):
             hidden.add("columns")
         return frozenset(hidden)
 
-    def read(self, typed: Mapping[str, str]) -> Reading[Opened | None]:
+    def read(self, typed: Mapping[str, str]) -> Reading[Opened | tuple[str, ...] | None]:
         """What is said of the path, and of the columns."""
         said = {
             "path": Said(self._refused, "wrong")
@@ -140,14 +155,20 @@ class ImportPath(Form[Opened | None]):
         self._put(self._path)
         self._look(self._likely)
         self.set_interval(_MOMENT, self._tell)
+        if self._reads:
+            self.action_accept()
 
     def changed(self, key: str) -> None:
         """Another path was not refused yet."""
-        if key == "path":
-            self._refused = ""
-            self._answers = How()
-            self.workers.cancel_group(self, "read")
+        if key == "path" and self.field("path").value != self._path:
+            self._begin_anew()
         self.say("")
+
+    def _begin_anew(self) -> None:
+        self._path = self.field("path").value
+        self._refused = ""
+        self._answers = How()
+        self.workers.cancel_group(self, "read")
 
     def _put(self, path: str) -> None:
         """The path in its field, the text cursor after it."""
@@ -156,13 +177,17 @@ class ImportPath(Form[Opened | None]):
         with field.prevent(Input.Changed):
             field.value = path
         field.cursor_position = len(path)
-        self.changed("path")
+        self._begin_anew()
+        self.say("")
 
     @on(PathField.Dropped)
     def _dropped(self, event: PathField.Dropped) -> None:
         event.stop()
-        self._put(event.path)
-        self.action_accept()
+        if len(event.paths) > 1:
+            self.dismiss(event.paths)
+        else:
+            self._put(event.paths[0])
+            self.action_accept()
 
     # The list
 
@@ -260,7 +285,7 @@ class ImportPath(Form[Opened | None]):
                 self._answers = answered(self._answers, doubt.what, answer)
                 continue
             except ImportRefused as refused:
-                self._is_asked = is_file(str(path))
+                self._is_asked = is_file(str(path)) and not isinstance(refused, NoText)
                 self._refuse(for_screen(str(refused)))
                 if isinstance(refused, ColumnsUnknown):
                     self.call_after_refresh(self.field("columns").focus)
@@ -300,29 +325,6 @@ class ImportPath(Form[Opened | None]):
             event.stop()
             self.field("path").focus()
             self.field("path").post_message(event)
-
-
-class Busy(Dialog[None]):
-    """Words to read while something takes its time; whoever pushed it takes it away."""
-
-    def __init__(self, title: str, words: str) -> None:
-        super().__init__()
-        self._title, self._words = title, words
-
-    def heading(self) -> str:
-        """The title given."""
-        return self._title
-
-    def keys(self) -> Sequence[Key]:
-        """None: there is nothing to decide."""
-        return ()
-
-    def contents(self) -> ComposeResult:
-        """The words given."""
-        yield Static(Content(self._words), classes="words")
-
-    def action_leave(self) -> None:
-        """It stays until it is taken away."""
 
 
 def _question(doubt: Doubtful) -> Choice:

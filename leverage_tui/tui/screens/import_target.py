@@ -8,6 +8,7 @@ from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.core import EditRefused
 from leverage_tui.domain.edits.streams import add_stream
 from leverage_tui.domain.model import OWN_WORK, Status, Stream, Work
+from leverage_tui.domain.quantities.texts import read_name
 from leverage_tui.domain.text import clean
 from leverage_tui.domain.timesheet import usual_work
 from leverage_tui.interchange.found import LEFT_OUT, FoundProject, Place
@@ -15,7 +16,7 @@ from leverage_tui.tui.screens.fields import ChoiceField, Line, ListField, TextFi
 from leverage_tui.tui.screens.form import Form
 from leverage_tui.tui.screens.frame import Key
 from leverage_tui.tui.screens.picklist import Option
-from leverage_tui.tui.screens.reading import Gather, Reading, Said, read_name
+from leverage_tui.tui.screens.reading import Gather, Reading, Said
 
 WORKS = (*OWN_WORK, Work.PEOPLE)
 _USUAL, _NEW, _NOWHERE = "", "+", "-"

@@ -144,6 +144,23 @@ async def test_what_is_refused_says_so_in_its_place_and_keeps_the_path(
         await running.until(lambda: running.app.screen is running.main)
 
 
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04xxxx", b"%PDF-1.4", b"<html>", b"\x00\x01\x02"])
+async def test_what_is_no_text_is_not_offered_to_be_read_another_way(
+    start: Start, downloads: Path, content: bytes
+) -> None:
+    path = downloads / "report.csv"
+    path.write_bytes(content)
+    async with start(size=(60, 15)) as running:
+        screen = await opened(running)
+        screen._put(str(path))
+        await running.press("enter")
+        await running.until(lambda: "export it again, as CSV" in " ".join(running.text().replace("│", " ").split()))
+        assert "Read as" not in running.text()
+        path.write_text("Wann,Wieviel\n2025-05-01,2.5\n")
+        await running.press("enter")
+        await running.until(lambda: "Read as" in running.text())
+
+
 async def test_the_columns_of_an_unknown_table_are_told(start: Start, downloads: Path) -> None:
     path = downloads / "odd.csv"
     path.write_text("Wann,Wieviel,Was\n2025-05-01,2.5,foo\n")
@@ -246,6 +263,20 @@ async def test_what_was_chosen_is_known_the_next_time(start: Start, downloads: P
         ]  # fmt: skip
 
 
+async def test_what_goes_nowhere_yet_is_not_said_to_be_known(start: Start, downloads: Path) -> None:
+    path = toggl(downloads, "Acme|2025-06-24|00:30:00|", "Zebra|2025-06-24|00:30:00|")
+    async with start() as running:
+        await read(running, path)
+        assert "2 that go nowhere yet" in running.text()
+        assert "Import: say first where these 2 go" in running.text()
+        await running.press("x")
+        await running.until(lambda: decided(running))
+        assert "1 that goes nowhere yet" in running.text()
+        assert "Import: say first where Zebra goes" in running.text()
+        await running.press("down", "x")
+        await running.until(lambda: decided(running) and "Import: nothing here is new" in running.text())
+
+
 async def test_a_guess_is_asked_about_once(start: Start, downloads: Path) -> None:
     path = toggl(downloads, "Consulting WordPress|2025-06-24|00:30:00|")
     async with start() as running:
@@ -299,20 +330,6 @@ async def test_skipped_rows_and_months_can_be_read(start: Start, downloads: Path
         assert "May 2025" in running.text()
         await running.press("escape")
         assert isinstance(running.app.screen, ImportMap)
-
-
-async def test_a_large_import_is_done_in_a_thread(
-    start: Start, downloads: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(importing, "LARGE", 2)
-    path = toggl(downloads, *(f"WordPress care plan|2025-06-{day:02d}|00:30:00|" for day in range(2, 12)))
-    async with start() as running:
-        await read(running, path)
-        await accepted(running)
-        assert len(imported(running.funnel.book)) == 10
-        assert "toggl: 10 entries imported, 5:00" in running.text()
-        await running.press("u")
-        assert not imported(running.funnel.book)
 
 
 @pytest.mark.parametrize("name", [each for each in HOSTILE if "\x1b" not in each and "\u202e" not in each])
