@@ -68,7 +68,6 @@ def test_how_many_days_an_event_takes(lines: tuple[str, ...], count: int) -> Non
 @pytest.mark.parametrize(
     ("lines", "why"),
     [
-        ((*DAY, "TRANSP:TRANSPARENT"), "it is marked as free time"),
         ((*DAY, "STATUS:CANCELLED"), "it is cancelled"),
         (("DTSTART;VALUE=DATE:20230602",), "it has not begun: import the calendar again once it has"),
         (("DTSTART;VALUE=DATE:19690602",), "it began before 1970"),
@@ -86,9 +85,11 @@ def test_what_does_not_count_either_way(lines: tuple[str, ...], why: str) -> Non
     assert [found.why.startswith(why) for found in reading.skipped] == [True]
 
 
-def test_free_days_need_no_answer() -> None:
-    reading = read(event(*DAY, "TRANSP:TRANSPARENT"), event(*NINE, uid="u2"), all_day=None)
-    assert (reading.all_day, reading.warnings) == (0, ())
+def test_whole_days_that_a_calendar_marks_as_free_by_itself_are_asked_about_too() -> None:
+    free = event(*DAY, "TRANSP:TRANSPARENT")
+    asked = read(free, event(*NINE, uid="u2"), all_day=None)
+    assert (asked.all_day, len(asked.rows), len(asked.warnings)) == (1, 1, 1)
+    assert [minutes for _, minutes in rows(read(free))] == [480]
 
 
 def test_days_that_have_not_begun_come_with_the_next_import() -> None:

@@ -7,6 +7,8 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -217,6 +219,26 @@ def test_a_step_back_looks_at_each_change_once(path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(Change, "__eq__", lambda *_: pytest.fail("changes are compared with each other"))
     assert funnel.undo() is not None
     assert (funnel.next_step("redo"), shown(funnel.book)) == (1, 0)
+    funnel.close()
+
+
+def test_nobody_waits_for_the_lines_of_a_large_step(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started(path)
+    funnel = opened(path)
+    waited: list[bool] = []
+
+    def watched(steps: Iterable[Step]) -> bytes:
+        other = threading.Thread(target=funnel.poll)
+        other.start()
+        other.join(10)
+        waited.append(other.is_alive())
+        return written(steps)
+
+    monkeypatch.setattr("leverage_tui.store.funnel.written", watched)
+    funnel.do(typed(funnel.book, 5))
+    funnel.flush()
+    assert waited == [False]
+    monkeypatch.undo()
     funnel.close()
 
 

@@ -2,12 +2,10 @@
 
 A summary that begins with ``#Project`` or ``#Client:Project`` names the project; else the calendar's name is it.
 Repeating events are expanded up to now, with their exceptions. What takes the whole day says no hours: it counts the
-hours that the user says for each of its days that has begun, else it is left out, as is what is cancelled, what is
-marked as free time, and what has not begun: it can be imported once it has. An event is known again by its UID, an
-occurrence by the UID and by when it was to begin, a further day of one by its number too; of several versions of an
-event the newest counts. Times without a zone are those of the zone given.
-
-The library that reads calendars is the optional extra ``ics``.
+hours that the user says for each of its days that has begun, else it is left out, as is what is cancelled, what has a
+time of day and is marked as free, and what has not begun: it can be imported once it has. An event is known again by its
+UID, an occurrence by the UID and by when it was to begin, a further day of one by its number too; of several versions of
+an event the newest counts. Times without a zone are those of the zone given.
 """
 
 from __future__ import annotations
@@ -106,7 +104,8 @@ class _Calendar:
         start = event.moment("DTSTART")
         if event.word("STATUS") == "CANCELLED":
             return "it is cancelled"
-        if event.word("TRANSP") == "TRANSPARENT":
+        # Calendars mark whole days as free by themselves: whether these count is asked.
+        if event.word("TRANSP") == "TRANSPARENT" and isinstance(start, datetime):
             return "it is marked as free time"
         if start is not None and start.year < 1970:
             return "it began before 1970"

@@ -96,6 +96,31 @@ async def test_a_step_is_large_until_the_log_is_read_that_says_how_large_it_is(
         assert running.app.screen is running.main
 
 
+async def test_nothing_asks_for_the_lock_while_the_log_is_read_for_a_file(
+    start: Start, downloads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = toggl(downloads, *ROWS)
+    busy: list[bool] = []
+    steps = Funnel.steps
+    async with start() as running:
+
+        def noted(funnel: Funnel) -> Any:
+            if threading.current_thread() is not threading.main_thread():
+                busy.append(running.main.session.is_busy)
+            return steps(funnel)
+
+        await read(running, path)
+        await accepted(running)
+        await running.press("u")
+        await running.saved()
+        running.main.session.refreshed()
+        monkeypatch.setattr(Funnel, "steps", noted)
+        await read(running, path)
+        assert busy == [True]
+        assert not running.main.session.is_busy
+        assert "10 new, 0 known already" in running.text()
+
+
 async def test_what_a_step_leaves_alone_is_named_in_part(start: Start) -> None:
     async with start(size=(200, 40)) as running:
         main = running.main
