@@ -3,9 +3,9 @@
 A summary that begins with ``#Project`` or ``#Client:Project`` names the project; else the calendar's name is it.
 Repeating events are expanded up to now, with their exceptions. What takes the whole day says no hours: it counts the
 hours that the user says for each of its days that has begun, else it is left out, as is what is cancelled, what has a
-time of day and is marked as free, and what has not begun: it can be imported once it has. An event is known again by its
-UID, an occurrence by the UID and by when it was to begin, a further day of one by its number too; of several versions of
-an event the newest counts. Times without a zone are those of the zone given.
+time of day and is marked as free, and what has not begun: it can be imported once it has. An event is known again by
+its UID, an occurrence by the UID and by when it was to begin, a further day of one by its number too; of several
+versions of an event the newest counts. Times without a zone are those of the zone given.
 """
 
 from __future__ import annotations
