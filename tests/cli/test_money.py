@@ -86,3 +86,11 @@ def test_money_that_is_there_already_is_shown_before_more_is_saved(lev: Lev) -> 
 )
 def test_what_makes_no_sense_is_refused_in_one_line(lev: Lev, argv: list[str], sentence: str) -> None:
     assert sentence in lev.refused("money", *argv)
+
+
+def test_what_was_there_already_is_told_as_it_was_entered(lev: Lev) -> None:
+    for amount in ("500", "300", "400", "200", "100"):
+        lev("money", "care", amount, "--period", "2026-10")
+    said = lev.said("money", "care", "700", "--period", "2026-10").splitlines()
+    told = [line.split(" gross")[0] for line in said if line.endswith("both count")]
+    assert told == ["$500", "$300", "$400", "$200", "$100"]

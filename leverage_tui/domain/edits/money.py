@@ -69,13 +69,14 @@ def _words(entry: Money) -> str:
 
 
 def overlapping(book: Book, stream: str, period: Period, *, but: int | None = None) -> tuple[Money, ...]:
-    """Entries with a gross already there for a part of `period`, the document `but` aside: shown before more is
-    saved."""
-    return tuple(
+    """Entries with a gross already there for a part of `period`, the document `but` aside, by their days and then as
+    they were entered: shown before more is saved."""
+    found = (
         entry
         for entry in book.ledger(stream).money
         if entry.amounts.gross and entry.date <= period.last and period.first <= entry.until and entry.doc_id != but
     )
+    return tuple(sorted(found, key=lambda entry: (entry.date, entry.at, entry.doc_id)))
 
 
 def usual_period(book: Book, stream: str, today: date) -> Period:
