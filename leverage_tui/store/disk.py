@@ -131,13 +131,12 @@ def why_not_writable(path: Path, mode: int) -> str | None:
 
 
 def replace(
-    path: Path, data: bytes, known: Stamp | None, *, alone: bool, still: Callable[[], bool] = lambda: True,
-    mode: int = 0o600,
-) -> Stamp:  # fmt: skip
+    path: Path, data: bytes, known: Stamp | None, *, alone: bool, still: Callable[[], bool] = lambda: True
+) -> Stamp:
     """Put `data` in the place of the version `known` (None: of no file). Gives its stamp.
 
     `alone` says that the lock is held, so that what killed programs left behind may be swept; `still`, asked last,
-    that nobody took it away. A file that was not there gets the `mode`, less the umask. Raises Moved when the file is
+    that nobody took it away. A file that was not there is for its owner alone. Raises Moved when the file is
     not that version any more, FileLocked when the lock is another by then, CannotSave; each with the old file intact.
     Only `confirm` makes the new one outlive a power cut.
     """
@@ -145,7 +144,7 @@ def replace(
         if alone:
             _sweep(path)
         temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
-        stamp = _write_beside(path, temporary, data, mode)
+        stamp = _write_beside(path, temporary, data)
     except OSError as error:
         raise CannotSave(path, in_words(error)) from error
     try:
@@ -191,9 +190,9 @@ def create(path: Path, data: bytes) -> None:
         raise
 
 
-def _write_beside(path: Path, temporary: Path, data: bytes, mode: int) -> Stamp:
+def _write_beside(path: Path, temporary: Path, data: bytes) -> Stamp:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(temporary, flags, mode)
+    descriptor = os.open(temporary, flags, 0o600)
     try:
         try:
             _take_after(path, descriptor)

@@ -8,9 +8,6 @@ from pathlib import Path
 from leverage_tui.store import disk
 from leverage_tui.store.errors import CannotSave, FileUnreadable, in_words
 
-_MODE = 0o666
-"""Whoever names a file decides with their umask who may read it."""
-
 
 def is_taken(path: Path) -> bool:
     """Whether anything of that name is there, be it a link that leads nowhere. Raises CannotSave."""
@@ -21,8 +18,8 @@ def is_taken(path: Path) -> bool:
 
 
 def hand_out(path: Path, data: bytes, *, over: bool = False) -> None:
-    """Write `data` to `path`, whole or not at all. With `over` a file that is there is replaced and keeps its mode, a
-    linked one where it is; else nothing may be there. Raises CannotSave."""
+    """Write `data` to `path`, whole or not at all; a new file is for its owner alone. With `over` a file that is there
+    is replaced and keeps its mode, a linked one where it is; else nothing may be there. Raises CannotSave."""
     if not over and is_taken(path):
         raise CannotSave(path, in_words(OSError(errno.EEXIST, "")))
     try:
@@ -30,7 +27,7 @@ def hand_out(path: Path, data: bytes, *, over: bool = False) -> None:
         found = disk.look(target)
         if found is not None and (why := disk.why_not_writable(target, found.st_mode)):
             raise CannotSave(path, why)
-        disk.replace(target, data, None if found is None else disk.stamp_of(found), alone=False, mode=_MODE)
+        disk.replace(target, data, None if found is None else disk.stamp_of(found), alone=False)
         disk.confirm(target)
     except FileUnreadable as error:
         raise CannotSave(path, error.why) from error

@@ -113,15 +113,15 @@ def test_at_a_terminal_it_is_asked(
     assert (ran.code, file.read_text() != "mine") == ((0, True) if replaces else (2, False))
 
 
-def test_a_file_gets_the_mode_of_the_umask_and_keeps_what_it_had(filled: Lev, tmp_path: Path) -> None:
-    before = os.umask(0o027)
+def test_a_file_is_for_its_owner_alone_and_keeps_what_it_had(filled: Lev, tmp_path: Path) -> None:
+    before = os.umask(0)
     try:
         file = tmp_path / "hours.csv"
         filled("export", "csv", "--out", str(file))
-        assert stat.S_IMODE(file.stat().st_mode) == 0o640
-        file.chmod(0o600)
-        filled("export", "csv", "--out", str(file), "--force")
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        file.chmod(0o640)
+        filled("export", "csv", "--out", str(file), "--force")
+        assert stat.S_IMODE(file.stat().st_mode) == 0o640
     finally:
         os.umask(before)
 

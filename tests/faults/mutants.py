@@ -109,7 +109,7 @@ MUTANTS = (
         "    os.fsync(descriptor)\n",
         "    try:\n        os.fsync(descriptor)\n    except OSError:\n        os.fsync(descriptor)\n",
     ),
-    Mutant("others may read it", "disk.py", "descriptor = os.open(temporary, flags, mode)",
+    Mutant("others may read it", "disk.py", "descriptor = os.open(temporary, flags, 0o600)",
            "descriptor = os.open(temporary, flags, 0o644)"),
     Mutant(
         "the old file's mode is forgotten", "disk.py", "    os.fchmod(descriptor, stat.S_IMODE(old.st_mode))\n", "",

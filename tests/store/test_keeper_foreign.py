@@ -116,8 +116,8 @@ def test_a_program_that_ignores_the_lock_is_noticed_before_its_version_is_replac
     one, original = started(path), disk._write_beside
     intruded: list[bool] = []
 
-    def intruding(target: Path, temporary: Path, data: bytes, mode: int) -> disk.Stamp:
-        stamp = original(target, temporary, data, mode)
+    def intruding(target: Path, temporary: Path, data: bytes) -> disk.Stamp:
+        stamp = original(target, temporary, data)
         if not intruded:
             intruded.append(True)
             raw = tables(path)
