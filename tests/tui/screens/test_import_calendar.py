@@ -6,21 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from leverage_tui.tui.flows import importing
 from leverage_tui.tui.screens.import_map import ImportMap
 from leverage_tui.tui.screens.prompt import Prompt
 from tests.tui.conftest import Running, Start
 from tests.tui.screens.importing import accepted, decided, imported, read, toggl
 
 SIZES = ((120, 36), (80, 24), (60, 15))
-
-
-@pytest.fixture(autouse=True)
-def downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "downloads"
-    folder.mkdir()
-    monkeypatch.setattr(importing, "_folders", lambda: (folder,))
-    return folder
 
 
 def calendar(folder: Path, *days: str, timed: bool = True) -> Path:

@@ -10,7 +10,6 @@ import pytest
 from leverage_tui.domain.model import Closed, Money, Work
 from leverage_tui.interchange import memory
 from leverage_tui.store.backups import Backups
-from leverage_tui.tui.flows import importing
 from leverage_tui.tui.screens.import_map import ImportMap
 from leverage_tui.tui.screens.import_path import ImportPath
 from leverage_tui.tui.screens.import_target import ImportTarget
@@ -20,14 +19,6 @@ from tests.tui.screens.helpers import HOSTILE
 from tests.tui.screens.importing import accepted, decided, drop, imported, opened, read, taken, toggl
 
 SIZES = ((120, 36), (80, 24), (60, 15))
-
-
-@pytest.fixture(autouse=True)
-def downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "downloads"
-    folder.mkdir()
-    monkeypatch.setattr(importing, "_folders", lambda: (folder,))
-    return folder
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -12,20 +12,12 @@ import pytest
 from leverage_tui.domain.edits.core import Edit
 from leverage_tui.store.funnel import Funnel, Undone
 from leverage_tui.tui import heavy
-from leverage_tui.tui.flows import importing, stepping
+from leverage_tui.tui.flows import stepping
 from leverage_tui.tui.screens.busy import Busy
 from tests.tui.conftest import Running, Start
 from tests.tui.screens.importing import accepted, imported, read, toggl
 
 ROWS = [f"WordPress care plan|2025-06-{day:02d}|00:30:00|" for day in range(2, 12)]
-
-
-@pytest.fixture(autouse=True)
-def downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "downloads"
-    folder.mkdir()
-    monkeypatch.setattr(importing, "_folders", lambda: (folder,))
-    return folder
 
 
 class Watched:

@@ -6,19 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from leverage_tui.tui.flows import importing
 from leverage_tui.tui.screens.import_map import ImportMap
 from leverage_tui.tui.screens.import_path import ImportPath
 from tests.tui.conftest import Running, Start
 from tests.tui.screens.importing import accepted, decided, drop, imported, opened, toggl
-
-
-@pytest.fixture(autouse=True)
-def downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "downloads"
-    folder.mkdir()
-    monkeypatch.setattr(importing, "_folders", lambda: (folder,))
-    return folder
 
 
 def three(folder: Path) -> list[Path]:
