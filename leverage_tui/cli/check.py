@@ -62,7 +62,7 @@ def _report(context: Context, given: Namespace) -> int:
         ],
         "unknown": [*_unknown_tables(context), *_unknown_keys(book)],
         "warnings": [clean(warning, _LONGEST) for warning in shown.warnings],
-        "notices": [*keeper.notices, *filter(None, [keeper.backups.unreadable]), *context.config_read[1]],
+        "notices": [*keeper.notices, *context.config_read[1]],
     }
     if given.json:
         context.output.json({"unknowns": [_object(unknown) for unknown in open_questions], **found})

@@ -99,7 +99,7 @@ def run(context: Context, kind: Callable[..., LeverageApp], *, mouse: bool) -> t
 
     keeper = context.keeper
     funnel = Funnel(keeper)
-    said = (*context.config_read[1], *keeper.notices, *filter(None, [keeper.backups.unreadable]))
+    said = (*context.config_read[1], *keeper.notices)
     app = kind(funnel, context.clock, context.config, said, context.config_file)
     with gathered() as beside:
         wanted = app.run(mouse=mouse and context.config.mouse)

@@ -186,7 +186,7 @@ class Keeper:
             found.append(dated_ahead(str(self.path), latest))
         if not self._file.knows_locks:
             found.append(f"The disk of {self.path} knows no file locks: use one program at a time.")
-        return tuple(found)
+        return tuple(filter(None, (*found, self.backups.unreadable)))
 
     def commit(self, edits: Sequence[Edit]) -> Saved:
         """Put the edits, in order, into the file: one lock, one write, durable when this returns.
