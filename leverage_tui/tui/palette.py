@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from textual import work
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.widgets import Input
 
 from leverage_tui.domain.text import NAME_LIMIT
@@ -24,6 +26,12 @@ class Palette(CommandPalette):
         # Until its lines are known the list cannot say which one is a page away.
         with suppress(KeyError):
             super()._action_command_list(action)
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    async def _gather_commands(self, search_value: str) -> None:
+        # It is left as soon as a key says so, and its list is gone then: what was typed last finds nothing any more.
+        with suppress(NoMatches):
+            await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
 
 
 class ActionProvider(Provider):
