@@ -44,7 +44,7 @@ from leverage_tui.store.fields import (
     text,
     whole,
 )
-from leverage_tui.store.plain import plain_document
+from leverage_tui.store.plain import plain_reader
 
 RawTables = Mapping[str, Mapping[int, Mapping[str, Any]]]
 _LONGEST_PERIOD_DAYS = 3_700
@@ -105,8 +105,9 @@ def read_book(tables: RawTables) -> Book:
     problems: list[Problem] = []
     for table, rows in tables.items():
         if table in _TYPES:
+            plain = plain_reader(table)
             for doc_id, raw in rows.items():
-                document = read_document(table, doc_id, raw, problems, currencies)
+                document = plain(doc_id, raw) or read_document(table, doc_id, raw, problems, currencies)
                 if document is not None:
                     documents.append(document)
     return book_of(documents, problems)
@@ -124,7 +125,7 @@ def read_document(
     What could not be read and what is outside a limit is added to `problems`. `currencies` gives each stream's,
     for amounts that name none.
     """
-    quick = plain_document(table, doc_id, raw)
+    quick = plain_reader(table)(doc_id, raw)
     if quick is not None:
         return quick
     if table == Scenario.table:
