@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from argparse import SUPPRESS, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from leverage_tui.cli.command import Command
 from leverage_tui.cli.errors import AskedWrong, nearest
@@ -24,8 +23,7 @@ options of every command, on either side of it:
   --today DATE   the day that is taken for today (else LEVERAGE_TUI_TODAY, else the clock)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Globals:
+class Globals(NamedTuple):
     """The options that belong to no command."""
 
     data: str | None = None
@@ -141,8 +139,7 @@ def _nearest_option(option: str, known: Iterable[str]) -> str | None:
 
 
 def _flagged(found: Globals, option: str) -> Globals:
-    return replace(
-        found,
+    return found._replace(
         demo=found.demo or option == "--demo",
         no_mouse=found.no_mouse or option == "--no-mouse",
         version=found.version or option == "--version",
@@ -153,4 +150,4 @@ def _with(found: Globals, name: str, value: str) -> Globals:
     before = getattr(found, name)
     if before not in (None, value):
         raise AskedWrong(f"--{name} is given twice: {before} and {value}")
-    return replace(found, data=value) if name == "data" else replace(found, today=value)
+    return found._replace(data=value) if name == "data" else found._replace(today=value)

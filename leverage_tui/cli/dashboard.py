@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from leverage_tui.cli.context import Context
 from leverage_tui.cli.errors import AskedWrong
+from leverage_tui.cli.first_sight import NO_SIGHT, FirstSight, draw_ahead, first_sight
 
 if TYPE_CHECKING:
     from leverage_tui.domain.book import Book
@@ -32,23 +33,26 @@ def show(context: Context, *, demo: bool, mouse: bool) -> int:
     for sentence in context.config_read[1]:
         context.output.say(sentence)
     if not demo:
-        _ = context.today
-        if not _readable(context, mouse=mouse):
-            return UNSAVED
-        code, wants_demo = _run(context, mouse=mouse)
+        with first_sight(context) as sight:
+            if not _readable(context, sight, mouse=mouse):
+                return UNSAVED
+            code, wants_demo = _run(context, sight, mouse=mouse)
         if not wants_demo:
+            if code == 0:
+                draw_ahead(context)
             return code
     with ExitStack() as stack:
-        return _run(_demo_context(context, stack), mouse=mouse)[0]
+        return _run(_demo_context(context, stack), NO_SIGHT, mouse=mouse)[0]
 
 
-def _readable(context: Context, *, mouse: bool) -> bool:
+def _readable(context: Context, sight: FirstSight, *, mouse: bool) -> bool:
     """Whether the book can be read, if need be after it was repaired."""
     from leverage_tui.store.errors import FileUnreadable
 
     try:
         _ = context.keeper
     except FileUnreadable as error:
+        sight.end()
         with ExitStack() as stack:
             return _repaired(context, error, stack, mouse=mouse)
     return True
@@ -83,16 +87,19 @@ def _repaired(context: Context, error: FileUnreadable, stack: ExitStack, *, mous
     return wanted == REPAIRED
 
 
-def _run(context: Context, *, mouse: bool) -> tuple[int, bool]:
+def _run(context: Context, sight: FirstSight, *, mouse: bool) -> tuple[int, bool]:
     """The exit code, and whether the user asked for the demo book."""
     from leverage_tui.tui.app import LeverageApp
 
-    code, wanted, _ = run(context, LeverageApp, mouse=mouse)
+    code, wanted, _ = run(context, LeverageApp, sight, mouse=mouse)
     return code, wanted == "demo"
 
 
-def run(context: Context, kind: Callable[..., LeverageApp], *, mouse: bool) -> tuple[int, str | None, Book]:
-    """Run an application on the book until the user leaves it: the exit code, with what it ended, the book then."""
+def run(
+    context: Context, kind: Callable[..., LeverageApp], sight: FirstSight = NO_SIGHT, *, mouse: bool
+) -> tuple[int, str | None, Book]:
+    """Run an application on the book until the user leaves it: the exit code, with what it ended, the book then. It
+    takes the terminal over from `sight`."""
     from leverage_tui.store.crash import Fault, gathered
     from leverage_tui.store.errors import StoreError
     from leverage_tui.store.funnel import Funnel
@@ -101,6 +108,7 @@ def run(context: Context, kind: Callable[..., LeverageApp], *, mouse: bool) -> t
     funnel = Funnel(keeper)
     said = (*context.config_read[1], *keeper.notices)
     app = kind(funnel, context.clock, context.config, said, context.config_file)
+    app.taken_over = sight.taken_over
     with gathered() as beside:
         wanted = app.run(mouse=mouse and context.config.mouse)
     faults = [*([app.fault] if app.fault else []), *beside]

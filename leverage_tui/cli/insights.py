@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 
 from leverage_tui.cli import reading
 from leverage_tui.cli.command import Command
@@ -12,7 +11,7 @@ from leverage_tui.cli.context import Context
 from leverage_tui.cli.output import table
 from leverage_tui.domain.metrics import Memory, figures
 from leverage_tui.domain.metrics.history import MOST_WEEKS
-from leverage_tui.domain.review.facts import Line, Plot, as_text
+from leverage_tui.domain.review.facts import Line, Plot, Section, as_text
 from leverage_tui.domain.review.insights import insights_review
 from leverage_tui.domain.review.series import insight_plots
 from leverage_tui.domain.review.wording import decimal
@@ -42,8 +41,8 @@ def _run(context: Context, given: Namespace) -> int:
     if given.json:
         context.output.json({
             "as_of": today.isoformat(),
-            "sections": [asdict(section) for section in sections],
-            "plots": [_object(plot) for plot in plots],
+            "sections": [_section(section) for section in sections],
+            "plots": [_plot(plot) for plot in plots],
         })  # fmt: skip
     else:
         context.output.lines("\n".join(as_text(sections, how=given.how)))
@@ -54,8 +53,18 @@ def _run(context: Context, given: Namespace) -> int:
     return 0
 
 
-def _object(plot: Plot) -> dict[str, object]:
-    return asdict(plot) | {"days": [day.isoformat() for day in plot.days]}
+def _section(section: Section) -> dict[str, object]:
+    return section._asdict() | {
+        "facts": [fact._asdict() for fact in section.facts],
+        "bar": section.bar and section.bar._asdict(),
+    }
+
+
+def _plot(plot: Plot) -> dict[str, object]:
+    return plot._asdict() | {
+        "days": [day.isoformat() for day in plot.days],
+        "lines": [line._asdict() for line in plot.lines],
+    }
 
 
 def _drawn(plot: Plot) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from dataclasses import replace
 
 from leverage_tui.cli import reading
 from leverage_tui.cli.context import Context
@@ -35,7 +34,7 @@ def opening_of(context: Context, given: Namespace, before: Opening, asset: Asset
         found["run_minutes"] = _hours(given.opening_hours, "--opening-hours")
     if any(said is not None for said in (given.opening_build, given.opening_build_date, given.opening_build_asset)):
         found["build"] = _build(context, given, before.build, asset)
-    return replace(before, **found) if found else None  # type: ignore[arg-type]
+    return before._replace(**found) if found else None  # type: ignore[arg-type]
 
 
 def in_words(opening: Opening, base: str) -> str:
@@ -95,7 +94,7 @@ def _build(
         if only is None:
             there = f"there are {len(before)} build blocks" if before else "no build hours are there"
             raise AskedWrong(f"{there}: say --opening-build HOURS too")
-        return (replace(only, date=day or only.date, asset=asset or only.asset),)
+        return (only._replace(date=day or only.date, asset=asset or only.asset),)
     minutes = _hours(given.opening_build, "--opening-build")
     if not minutes:
         if day or asset:

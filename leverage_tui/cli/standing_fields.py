@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from dataclasses import replace
 from typing import Any
 
 from leverage_tui.cli import reading, texts
@@ -77,7 +76,7 @@ def _amounts(context: Context, given: Namespace, usual: str, before: Standing | 
     found: dict[str, Any] = {name: minor[name] for name in ("cost", "capital") if name in minor}
     amounts = {name: minor[name] for name in AMOUNTS if name in minor}
     if amounts:
-        found["amounts"] = replace(before.amounts if before else Amounts(), **amounts)
+        found["amounts"] = (before.amounts if before else Amounts())._replace(**amounts)
     if currency != usual:
         found["currency"] = currency
     return found

@@ -7,11 +7,11 @@ be remembered by the identity of the parts they were made from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from leverage_tui.domain.calendar import monday
 from leverage_tui.domain.model import (
@@ -34,8 +34,7 @@ _number = attrgetter("doc_id")
 _age = attrgetter("at", "doc_id")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something in the file that is kept but not understood, or outside a limit. `why` is a sentence."""
 
     table: str
@@ -43,11 +42,10 @@ class Problem:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """All that is recorded of one stream. Tuples are in order of document number."""
 
-    hours: Mapping[date, tuple[Hours, ...]] = field(default_factory=dict)
+    hours: Mapping[date, tuple[Hours, ...]] = MappingProxyType({})
     """By the Monday of the week they were worked in."""
     money: tuple[Money, ...] = ()
     standing: tuple[Standing, ...] = ()
@@ -223,15 +221,15 @@ def _changed_ledger(ledger: Ledger, documents: list[tuple[Document, bool]]) -> L
                 weeks[week] = entries
             else:
                 weeks.pop(week, None)
-        ledger = replace(ledger, hours=weeks)
+        ledger = ledger._replace(hours=weeks)
     if money:
-        ledger = replace(ledger, money=_changed_tuple(ledger.money, money))
+        ledger = ledger._replace(money=_changed_tuple(ledger.money, money))
     if standing:
-        ledger = replace(ledger, standing=_changed_tuple(ledger.standing, standing))
+        ledger = ledger._replace(standing=_changed_tuple(ledger.standing, standing))
     if closed:
         closings = _changed_tuple(ledger.closings, closed)
         weeks_closed = frozenset(monday(document.week) for document in closings)
-        ledger = replace(ledger, closings=closings, closed=weeks_closed)
+        ledger = ledger._replace(closings=closings, closed=weeks_closed)
     return ledger
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +14,7 @@ AROUND = 6
 """Days before and after today whose minutes are kept: the week that holds today, on whatever day weeks begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """The gauge and the rate of all streams. Percent, weeks, and money in major units of `currency`; None for none."""
 
     state: str
@@ -44,8 +42,7 @@ def shown(figures: Figures) -> Shown:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class StreamGlance:
+class StreamGlance(NamedTuple):
     """One stream. `gauge` in percent of its own net and `credited` in money are None where there is none."""
 
     id: str
@@ -58,8 +55,7 @@ class StreamGlance:
     """Own minutes on each day from `AROUND` days before today to as many after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunningTimer:
+class RunningTimer(NamedTuple):
     """The timer: its stream's id and name, the work, and the instant it began as the file writes it."""
 
     stream: str
@@ -68,8 +64,7 @@ class RunningTimer:
     started: str
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """Everything that ``lev status`` can say. `minutes` as of a stream, of all of them together."""
 
     as_of: date

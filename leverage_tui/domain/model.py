@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date as Day
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -96,8 +96,7 @@ class Setting(Document):
     value: Any = field(hash=False)
 
 
-@dataclass(frozen=True, slots=True)
-class BuildBlock:
+class BuildBlock(NamedTuple):
     """Build minutes of before tracking began."""
 
     date: Day
@@ -105,13 +104,15 @@ class BuildBlock:
     asset: Asset
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What a stream had behind it before tracking began; `net` in minor units of the base currency."""
 
     net: int = 0
     run_minutes: int = 0
     build: tuple[BuildBlock, ...] = ()
+
+
+_NO_OPENING = Opening()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,7 @@ class Stream(Document):
     order: int = 0
     note: str = ""
     target_minutes_per_week: int | None = None
-    opening: Opening = Opening()
+    opening: Opening = _NO_OPENING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,8 +159,7 @@ class Hours(Document):
 AMOUNTS = ("gross", "refunds", "platform_fees", "processing_fees", "variable_costs", "fixed_costs")
 
 
-@dataclass(frozen=True, slots=True)
-class Amounts:
+class Amounts(NamedTuple):
     """Minor units of one currency, all >= 0. None is "not said", which for `gross` is not the same as zero."""
 
     gross: int | None = None
@@ -182,6 +182,9 @@ class Amounts:
         return (self.gross or 0) - sum(amount or 0 for amount in taken)
 
 
+_NO_AMOUNTS = Amounts()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money(Document):
     """What a stream earned and cost for the service period `date`..`until`, both days included."""
@@ -192,7 +195,7 @@ class Money(Document):
     date: Day
     until: Day
     currency: str
-    amounts: Amounts = Amounts()
+    amounts: Amounts = _NO_AMOUNTS
     units: int | None = None
     note: str = ""
     source: str | None = None
@@ -214,7 +217,7 @@ class Standing(Document):
     ends: Day | None = None
     minutes: int | None = None
     cost: int | None = None
-    amounts: Amounts = Amounts()
+    amounts: Amounts = _NO_AMOUNTS
     units: int | None = None
     capital: int | None = None
     note: str = ""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from leverage_tui.domain.model import Setting
 
 SCHEMA = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Settings with their defaults. Money in minor units of `base_currency`; `baseline_rate` per hour."""
 
     schema: int = SCHEMA

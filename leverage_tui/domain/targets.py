@@ -6,8 +6,8 @@ Own hours alone count, building too. Aims are of calendar weeks: the days are co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.calendar import DAY, days_of
@@ -20,8 +20,7 @@ Write = Callable[[int], str]
 """Minutes in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """Own minutes `done` in a week, the `aim` of one, and those of the `rolling` seven days up to today."""
 
     done: int

@@ -5,17 +5,16 @@ from __future__ import annotations
 import calendar
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.calendar import days_of, monday
 from leverage_tui.domain.model import OWN_WORK, Asset, Hours, Per, Standing, Status, Stream, Work
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One kind of work in one stream; `who` for people hours, `asset` for build hours."""
 
     stream: str

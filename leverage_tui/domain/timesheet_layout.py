@@ -4,8 +4,7 @@ folded into one line. A value; no figure depends on it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from leverage_tui.domain.timesheet import Row
 
@@ -16,8 +15,7 @@ whose own line it is."""
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """`hidden` lines are not shown, `folded` streams (by id) show their own line alone, `order` is the order of lines
     within a stream as far as somebody chose one. With `peek` what is hidden is shown, and marked."""
 
@@ -28,20 +26,20 @@ class Layout:
 
     def hiding(self, key: Key, hide: bool) -> Layout:
         """With that line hidden, or shown again."""
-        return replace(self, hidden=self.hidden | {key} if hide else self.hidden - {key})
+        return self._replace(hidden=self.hidden | {key} if hide else self.hidden - {key})
 
     def folding(self, stream: str, fold: bool) -> Layout:
         """With that stream folded, or unfolded."""
-        return replace(self, folded=self.folded | {stream} if fold else self.folded - {stream})
+        return self._replace(folded=self.folded | {stream} if fold else self.folded - {stream})
 
     def peeking(self, peek: bool) -> Layout:
         """With what is hidden shown, or hidden again."""
-        return replace(self, peek=peek)
+        return self._replace(peek=peek)
 
     def showing(self, rows: Collection[Row]) -> Layout:
         """With `rows` in sight, whatever was hidden or folded."""
-        return replace(
-            self, hidden=self.hidden.difference(rows), folded=self.folded.difference(row.stream for row in rows)
+        return self._replace(
+            hidden=self.hidden.difference(rows), folded=self.folded.difference(row.stream for row in rows)
         )
 
     def moving(self, keys: Sequence[Key], key: Key, by: int) -> Layout:
@@ -50,7 +48,7 @@ class Layout:
         others = [each for each in keys if each != key]
         place = max(0, min(len(others), keys.index(key) + by))
         moved = (*others[:place], key, *others[place:])
-        return replace(self, order=(*(each for each in self.order if each not in moved), *moved))
+        return self._replace(order=(*(each for each in self.order if each not in moved), *moved))
 
     def ordered(self, found: Iterable[T], key_of: Callable[[T], Key | None]) -> list[T]:
         """`found` in the chosen order; what nobody placed comes after, as it was."""

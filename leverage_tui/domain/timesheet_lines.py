@@ -6,14 +6,14 @@ Nothing here draws. The same lines feed the widget, its tests and the week of th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
 from types import MappingProxyType
+from typing import NamedTuple
 
 from leverage_tui.domain.book import Book, Ledger
 from leverage_tui.domain.calendar import WEEK, days_of, monday
-from leverage_tui.domain.model import OWN_WORK, Hours, Source, Standing, Status, Stream
+from leverage_tui.domain.model import OWN_WORK, Hours, Source, Standing, Status, Stream, Work
 from leverage_tui.domain.timesheet import (
     Row,
     is_active,
@@ -39,8 +39,7 @@ class Kind(Enum):
     """The hours of a stream's hidden rows: there only while they have any, so that no total is a riddle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One day of one row: minutes, whether a note hangs on it, how many entries it sums."""
 
     minutes: int = 0
@@ -51,8 +50,7 @@ class Cell:
 EMPTY = (Cell(),) * 7
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the timesheet. `total` and `last` are the minutes of the shown week and the one before."""
 
     kind: Kind
@@ -100,8 +98,7 @@ class Line:
         return (self.stream.target_minutes_per_week or 0) if bears else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """Own minutes of all streams by day, for the week and for the week before; `aim` is the week's capacity."""
 
     days: tuple[int, ...]
@@ -183,7 +180,7 @@ def _found_lines(book: Book, stream: Stream, days: tuple[date, ...], asked: list
     shown = monday(days[3])
     weeks = {monday(day) for day in days} | {shown - WEEK * back for back in range(1, 4)}
     rows = list(dict.fromkeys([*rows_of(book, stream, weeks), *asked]))
-    rows.sort(key=lambda row: (not row.is_own, list(type(row.work)).index(row.work)))
+    rows.sort(key=lambda row: (not row.is_own, list(Work).index(row.work)))
     entries = [entry for entry in _entries(ledger, days) if entry.standing is None]
     before = [entry for entry in _entries(ledger, tuple(day - WEEK for day in days)) if entry.standing is None]
     lines = [_row_line(stream, row, days, entries, before) for row in rows]
@@ -197,7 +194,7 @@ def _arranged(
     """The lines of a stream under its own line, as the layout and the width of the screen have them."""
     trend = _trend(book.ledger(stream.id), monday(days[3]))
     found = [
-        replace(line, hidden=line.key in layout.hidden) for line in layout.ordered(found, lambda line: line.key)
+        line._replace(hidden=line.key in layout.hidden) for line in layout.ordered(found, lambda line: line.key)
     ]
     shown = [line for line in found if layout.peek or not line.hidden]
     away = [] if layout.peek else _away(stream, [line for line in found if line.hidden])
@@ -209,7 +206,7 @@ def _arranged(
     if not below and not note:
         return []
     if len(below) == 1 and own and not note:
-        return [replace(own[0], trend=trend, alone=True)]
+        return [own[0]._replace(trend=trend, alone=True)]
     mine = [line for line in found if line.own]
     head = Line(
         Kind.STREAM, stream, stream.name,
@@ -217,7 +214,7 @@ def _arranged(
         total=sum(line.total for line in mine), last=sum(line.last for line in mine),
         trend=trend, note=note,
     )  # fmt: skip
-    return [replace(head, folded=len(below))] if stream.id in layout.folded else [head, *below]
+    return [head._replace(folded=len(below))] if stream.id in layout.folded else [head, *below]
 
 
 def _away(stream: Stream, hidden: list[Line]) -> list[Line]:
@@ -227,7 +224,7 @@ def _away(stream: Stream, hidden: list[Line]) -> list[Line]:
         held = [line for line in hidden if line.own is own and line.total]
         if held:
             label = f"{len(held)} hidden row{'s' if len(held) > 1 else ''}{'' if own else ', not yours'}"
-            lines.append(replace(_folded(stream, held), kind=Kind.HIDDEN, label=label, folded=len(held)))
+            lines.append(_folded(stream, held)._replace(kind=Kind.HIDDEN, label=label, folded=len(held)))
     return lines
 
 

@@ -7,9 +7,8 @@ minutes belong to the day on which it began, unless they are split.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leverage_tui.domain.quantities.durations import format_hours
 
@@ -23,8 +22,7 @@ FORGOTTEN = timedelta(hours=10)
 _SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Minutes of a timer that belong to one day."""
 
     day: date

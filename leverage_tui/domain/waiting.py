@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.calendar import WEEK, iso_label, monday
@@ -18,8 +18,7 @@ ESTIMATE = "estimate"
 ESTIMATE_WEEKS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """One thing that waits: a few words for the line, a sentence for the list, and the action that answers it."""
 
     short: str

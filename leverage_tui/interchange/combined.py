@@ -56,8 +56,8 @@ def combined(names: Sequence[str], plans: Sequence[ImportPlan]) -> Combined:
     entries = "1 entry" if new == 1 else f"{new} entries"
     length = f", {format_hours(minutes)}" if minutes else ""
     formats = ", ".join(dict.fromkeys(plan.format for plan in plans))
-    done = replace(
-        plans[0].edit, sentence=f"{formats}: {entries} imported from {len(plans)} files{length}", changes=changes
+    done = plans[0].edit._replace(
+        sentence=f"{formats}: {entries} imported from {len(plans)} files{length}", changes=changes
     )
     return Combined(tuple(names), tuple(plans), done)
 
@@ -87,7 +87,7 @@ def closing(book: Book, found: Combined, weeks: Closable) -> Combined:
     closed = close_weeks(book, weeks.pairs)
     sentence = f"{found.edit.sentence}; {closed.sentence}" if found.edit.changes else closed.sentence
     return replace(
-        found, edit=replace(found.edit, sentence=sentence, changes=(*found.edit.changes, *closed.changes))
+        found, edit=found.edit._replace(sentence=sentence, changes=(*found.edit.changes, *closed.changes))
     )
 
 

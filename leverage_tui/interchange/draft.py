@@ -101,7 +101,7 @@ def work_out(draft: Draft) -> Outcome:
         whole = closing(book, whole, weeks)
     made = tuple(Change(None, book.streams[word]) for word in streams.values())
     added = "".join(f"; {book.streams[word].name} added" for word in streams.values())
-    edit = replace(whole.edit, sentence=f"{whole.edit.sentence}{added}", changes=(*made, *whole.edit.changes))
+    edit = whole.edit._replace(sentence=f"{whole.edit.sentence}{added}", changes=(*made, *whole.edit.changes))
     everything = len(draft.opened.reading.rows) + len(draft.opened.reading.money)
     after = figures(apply(draft.book, edit), draft.today, Memory()).book.gauge.raw
     left_out = everything - len(reading.rows) - len(reading.money)

@@ -11,9 +11,9 @@ import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from leverage_tui.store.layout import Key, Raw
 from leverage_tui.store.paths import make_private_folder
@@ -25,8 +25,7 @@ _FOREIGN = "foreign"
 _SHAPE = re.compile(r"(\S{1,40}) ([0-9a-f]{64})(?: ([a-z]{1,40}) (-?[0-9]{1,40}) (\S{1,60}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Latest:
+class Latest(NamedTuple):
     """The document that was stamped last, and its stamp."""
 
     table: str
@@ -34,8 +33,7 @@ class Latest:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
+class Acknowledged(NamedTuple):
     """What was said to be saved. `latest` is None where that is not known."""
 
     digest: str

@@ -13,9 +13,9 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from leverage_tui.store import disk
 from leverage_tui.store.due import INTERVAL, backups_folder
@@ -37,8 +37,7 @@ _HEADER = b"\x1f\x8b\x08\x10\x00\x00\x00\x00\x04\xff"
 _LONGEST_COMMENT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """One backup, as its name says."""
 
     path: Path

@@ -8,10 +8,10 @@ unreadable values travel in `Document.extra`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from leverage_tui.domain.book import Book, Problem, book_of
 from leverage_tui.domain.limits import faults
@@ -67,8 +67,7 @@ _OWN_READERS: dict[tuple[str, str], Reader] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(NamedTuple):
     name: str
     key: str
     read: Reader

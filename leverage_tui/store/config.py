@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from leverage_tui.domain.quantities.writing import MoneyStyle
 from leverage_tui.store.config_keys import CONFIG_KEYS, KEYMAP, WEEKDAYS, Value, read_keymap, unknown_key
@@ -17,8 +17,7 @@ MOST_SAID = 10
 """Sentences about what does not fit, before the rest is counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """Taste; `config_keys` says what each key means. `decimal` empty asks; `keys` holds what the file's table of keys
     says, unjudged."""
 
@@ -31,7 +30,7 @@ class Config:
     day_starts: int = 0
     mask: bool = False
     mouse: bool = True
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @property
     def first_weekday(self) -> int:
@@ -51,7 +50,7 @@ class Config:
 
     def having(self, key: str, value: Value) -> Config:
         """The same with another value of a key of the schema."""
-        return replace(self, **{key: value})  # type: ignore[arg-type]
+        return self._replace(**{key: value})  # type: ignore[arg-type]
 
 
 def read_config(path: Path) -> tuple[Config, tuple[str, ...]]:
@@ -99,7 +98,7 @@ def _understood(found: Mapping[str, Any]) -> tuple[Config, list[str]]:
         key = CONFIG_KEYS.get(name)
         if name == KEYMAP:
             keymap, wrong = read_keymap(value)
-            config = replace(config, keys=keymap)
+            config = config._replace(keys=keymap)
             said += wrong
         elif key is None:
             said.append(unknown_key(name))

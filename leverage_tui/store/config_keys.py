@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 KEYMAP = "keys"
@@ -19,15 +18,14 @@ _YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 Value = str | bool | int
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigKey:
+class ConfigKey(NamedTuple):
     """A key of the file. `choices` are the texts it may be, each with its words; empty where any text, a yes or no,
     or an hour is meant: the default tells which. `later` says that it counts from the next start on."""
 
     name: str
     meaning: str
     default: Value
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = MappingProxyType({})
     later: bool = False
 
     def why_not(self, value: Any) -> str | None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from leverage_tui.domain.quantities.names import day_and_month
 from leverage_tui.domain.waiting import Waiting
@@ -28,8 +28,7 @@ _DAY = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
 _CONFLICT = re.compile(r"confli|konflik|motstrid|ristirii|ütköz|çakış|конфлик|競合|冲突|衝突|충돌", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictCopy:
+class ConflictCopy(NamedTuple):
     """A conflict copy, and the day on which the tool made it."""
 
     path: Path

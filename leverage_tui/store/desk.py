@@ -91,7 +91,7 @@ class Desk:
         memory, stream = Memory(), book.streams[self._stream]
         past = memory.pasts(replace(book, streams={stream.id: stream}), self._today)[0]
         sums = {**self._looked.sums, stream.id: glance_sums(book, past, window, memory)}
-        looked = replace(self._looked, firsts=firsts, sums=sums, latest=keeper.latest_stamp())
+        looked = self._looked._replace(firsts=firsts, sums=sums, latest=keeper.latest_stamp())
         return remember(keeper, glance(book, window, sums, [looked.strays]), looked)
 
 

@@ -10,9 +10,9 @@ import re
 import stat
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from leverage_tui.store.errors import CannotSave, FileLocked, FileUnreadable, NotConfirmed, in_words
 
@@ -21,8 +21,7 @@ _TRIES = 5
 _NO_FULL_SYNC = (errno.ENOTSUP, errno.EINVAL, errno.ENOTTY)
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """By what a version of a file is recognised. An inode alone is none: replacing alternates between two."""
 
     device: int
@@ -32,8 +31,7 @@ class Stamp:
     """Nanoseconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file as it was at one moment."""
 
     data: bytes

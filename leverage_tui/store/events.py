@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.core import Edit
 from leverage_tui.store.errors import StoreError
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(NamedTuple):
     """`edit` was done, in memory. `foreign`: not by this user. Told in the thread that did it, before its Saved."""
 
     edit: Edit
@@ -18,16 +17,14 @@ class Edited:
     foreign: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """All but `unsaved` edits are durable on disk. Told in the worker's thread."""
 
     book: Book
     unsaved: int
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """Somebody else changed the book; what we did and have not saved yet is in `book`, on top.
 
     `notes` say what became of things that both changed, and which backup failed. Told in the worker's thread.
@@ -37,8 +34,7 @@ class Changed:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SaveFailed:
+class SaveFailed(NamedTuple):
     """The file could not be written or read; the edits are kept in memory. Told in the worker's thread."""
 
     error: StoreError

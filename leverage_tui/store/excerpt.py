@@ -7,9 +7,9 @@ where a line cannot be judged by its text it is chosen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from leverage_tui.domain.calendar import days_of, monday
 from leverage_tui.domain.model import Closed, Deleted, Hours, Money, Rate, Setting, Standing, Stream, Timer, Work
@@ -26,8 +26,7 @@ _LATER = b"~"
 """After all days as they are written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """Hours of `stream` on `day`; its figures need its hours from the day `hours` on, its money from `money` on. `pay`:
     what people cost is looked up, too."""
 

@@ -6,10 +6,8 @@ and for a file that is not of our shape, it is as if nothing had been kept.
 
 from __future__ import annotations
 
-import json
 import math
 import os
-from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,8 +15,8 @@ from typing import Any
 from leverage_tui import __version__
 from leverage_tui.domain.glance import AROUND, Glance, RunningTimer, Shown, StreamGlance
 from leverage_tui.store import disk
-from leverage_tui.store.private import read_private, write_private
 from leverage_tui.store.remembered import Remembered
+from leverage_tui.store.sealed import read_sealed, write_sealed
 
 VERSION = f"{__version__} 1"
 """To be changed with every change of a figure that is kept, or of how it is kept."""
@@ -48,7 +46,7 @@ class Kept:
 
 def kept(path: Path, digest: str, today: date) -> Kept | None:
     """What was kept at `path` of the file with that `digest`, as of `today`."""
-    found = _unsealed(read_private(path, LARGEST))
+    found = read_sealed(path, LARGEST)
     return Kept(found) if [found.get(name) for name in _NAMES] == _of(digest, today) else None
 
 
@@ -69,25 +67,12 @@ def keep(path: Path, digest: str, glance: Glance, sums: Any = None) -> None:
     said = dict(zip(_NAMES, _of(digest, glance.as_of), strict=True))
     written = {
         "as_of": glance.as_of.isoformat(),
-        "shown": astuple(glance.shown),
+        "shown": glance.shown,
         "minutes": glance.minutes,
-        "timer": glance.timer and astuple(glance.timer),
-        "streams": [astuple(stream) for stream in glance.streams],
+        "timer": glance.timer,
+        "streams": glance.streams,
     }
-    text = json.dumps({**said, "glance": written, "sums": sums})
-    write_private(path, {"seal": disk.digest(text.encode()), "kept": text})
-
-
-def _unsealed(found: dict[str, Any]) -> dict[str, Any]:
-    """What was kept, where it is whole: nothing of it was lost or changed since."""
-    text = found.get("kept")
-    if not isinstance(text, str) or disk.digest(text.encode("utf-8", "replace")) != found.get("seal"):
-        return {}
-    try:
-        kept = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
+    write_sealed(path, {**said, "glance": written, "sums": sums})
 
 
 _NAMES = ("version", "digest", "day")

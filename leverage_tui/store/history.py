@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from leverage_tui.domain.edits.core import Change, Edit, same
 
@@ -16,8 +15,7 @@ MOST_STEPS = 500
 Kind = Literal["do", "undo", "redo"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step. For an undo or redo, `edit` is what it really changed, which is less than the whole where something
     else had changed a document since."""
 
@@ -25,16 +23,14 @@ class Step:
     edit: Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Stacks:
+class Stacks(NamedTuple):
     """What can be taken back and what can be done again, the next one last."""
 
     done: tuple[Edit, ...]
     undone: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """A step back or forth: the `edit` that was done, and a sentence for each document that something else had
     changed since, and that was left alone."""
 

@@ -13,11 +13,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.core import Edit, EditRefused, apply, same
@@ -48,8 +47,7 @@ Refusal = tuple[Edit, str]
 """An edit that could not be kept, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """What the file holds now. `foreign`: somebody else had changed it since it was last read.
 
     `notes` name documents that both changed, where ours, being later, stands. `refused` are edits that what
@@ -64,8 +62,7 @@ class Saved:
     unprotected: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(NamedTuple):
     """What edits come to, worked out on one version of the file."""
 
     changes: dict[Key, Raw | None]
@@ -73,8 +70,7 @@ class _Work:
     refused: tuple[Refusal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rewritten:
+class Rewritten(NamedTuple):
     """What `Keeper.rewrite` did: the book right before and after it. `unprotected` as in Saved."""
 
     before: Book

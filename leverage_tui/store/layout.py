@@ -22,9 +22,8 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from leverage_tui.domain.limits import is_crowded
 from leverage_tui.domain.model import TABLES
@@ -107,8 +106,7 @@ def rows_of(lines: Mapping[int, bytes]) -> Rows:
 _NO_ROWS = Rows(())
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The encoded lines of a file by table and number. A changed sheet shares its untouched tables."""
 
     lines: Mapping[str, Rows]

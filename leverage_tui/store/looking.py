@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from leverage_tui.domain.glance import AROUND, Glance
 from leverage_tui.domain.metrics.glance import GlanceSums, glance, glance_sums, own_minutes
@@ -20,8 +19,7 @@ from leverage_tui.store.keeper import Keeper
 _DAYS = 2 * AROUND + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(NamedTuple):
     """What a glance was made of: each stream's first day and its sums in the window that begins on Monday `first`,
     the own minutes of ids without a stream, and the latest stamp of the book."""
 

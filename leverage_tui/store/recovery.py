@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from leverage_tui.domain.book import Book
 from leverage_tui.store import disk
@@ -73,8 +74,7 @@ class Offer:
         return (table, number) in self.from_file
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(NamedTuple):
     """What a repair did: how many documents the file holds, and where the damaged one is (None: there was none)."""
 
     path: Path

@@ -9,8 +9,7 @@ logged for it meanwhile bring it back.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from leverage_tui.domain.identity import natural_id
 from leverage_tui.domain.model import (
@@ -56,8 +55,7 @@ def age(raw: Raw) -> tuple[str, bytes]:
     return stamp_in(raw), encode(raw)
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What is known: the names of all tables, each document by its table and number, and each record of a deletion
     by what was deleted."""
 

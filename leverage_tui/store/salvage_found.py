@@ -6,8 +6,7 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from leverage_tui.domain.model import AMOUNTS
 from leverage_tui.store.layout import Key, Raw, Tables
@@ -39,16 +38,14 @@ _SIGNS: dict[str, tuple[frozenset[str], frozenset[str], frozenset[str]]] = {
 """By table: the keys that a document of it must have, of which it must have one, and which it never has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(NamedTuple):
     """A line that could not be read, and why. Lines are counted from 1."""
 
     line: int
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Salvaged:
+class Salvaged(NamedTuple):
     """What could be read of a damaged file."""
 
     tables: Tables

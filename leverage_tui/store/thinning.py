@@ -7,8 +7,8 @@ one. What is dated in the future stays and is not counted: a clock that jumped m
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
 AHEAD = timedelta(hours=1)
@@ -41,8 +41,7 @@ def superfluous(moments: Iterable[datetime], now: datetime) -> frozenset[datetim
     return frozenset(gone)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     when: datetime
     day: date
 

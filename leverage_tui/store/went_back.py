@@ -10,10 +10,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.core import Edit, apply, same
@@ -34,8 +33,7 @@ if TYPE_CHECKING:
     from leverage_tui.store.keeper import Keeper
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """What an older file lacks of what this machine knows."""
 
     backup: Backup | None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from leverage_tui.tui.key_names import shown
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something a person can do.
 
     `id` is stable (keymaps name it); `keys` are Textual's names; `where` is the pane it acts in, or "everywhere";

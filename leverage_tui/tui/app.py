@@ -31,6 +31,7 @@ from leverage_tui.tui.painting import after_paint
 from leverage_tui.tui.palette import ActionProvider, Palette
 from leverage_tui.tui.screens.main import MainScreen
 from leverage_tui.tui.session import Session
+from leverage_tui.tui.sizes import ACROSS, DOWN
 from leverage_tui.tui.text import Colourless, Harmless
 from leverage_tui.tui.themes import DARK, THEMES, fallback_tokens, for_few_colours
 from leverage_tui.tui.tokens import spoken
@@ -45,8 +46,8 @@ class LeverageApp(EndingApp[str], inherit_bindings=False):
     CSS_PATH = "leverage.tcss"
     COMMANDS: ClassVar[set[Callable[[], type[ActionProvider]]]] = {lambda: ActionProvider}  # type: ignore[assignment]
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-mid"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-normal"), (32, "-tall")]
+    HORIZONTAL_BREAKPOINTS = ACROSS
+    VERTICAL_BREAKPOINTS = DOWN
     ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "quit", show=False, priority=True, id="quit_always"),

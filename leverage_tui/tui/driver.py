@@ -9,10 +9,15 @@ from __future__ import annotations
 import select
 from collections.abc import Callable
 from contextlib import suppress
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from leverage_tui.tui.ending import EndingApp
+
+_OTHER_SCREEN = "\x1b[?1049h"
 
 
 class _Line:
@@ -48,9 +53,25 @@ class _Line:
 class Terminal(LinuxDriver):
     """Tells the application to end when its terminal is gone."""
 
+    _app: EndingApp[Any]
+    _is_other_screen = False
+
     def __init__(self, app: App[Any], **given: Any) -> None:
         super().__init__(app, **given)
         self._file: Any = _Line(self._file, self._tell)
+
+    def start_application_mode(self) -> None:
+        """As Textual's. Where the other screen is shown already it is not asked for again: many terminals would wipe
+        what stands there."""
+        self._is_other_screen = self._app.taken_over()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def write(self, data: str) -> None:
+        """Have the thread write it."""
+        if self._is_other_screen and data == _OTHER_SCREEN:
+            self._is_other_screen = False
+        else:
+            super().write(data)
 
     def run_input_thread(self) -> None:
         """As Textual's; a terminal that cannot be read is gone, and no fault."""

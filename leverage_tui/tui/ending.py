@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,6 +41,8 @@ class EndingApp(App[R], inherit_bindings=False):
     """Whether the user wants to leave although something could not be saved."""
     copied_to: Path | None = None
     """Where the user had everything copied to when it could not be saved."""
+    taken_over: Callable[[], bool] = staticmethod(lambda: False)
+    """Called when the terminal is taken: gives it back as the user had it; whether it shows the other screen."""
     _ending: asyncio.Task[None] | None = None
 
     def on_mount(self) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from string import ascii_lowercase
+from types import MappingProxyType
+from typing import NamedTuple
 
 from leverage_tui.domain.text import clean
 from leverage_tui.tui.actions import ACTIONS, BY_ID, EDITING, GRID_ACTIONS
@@ -24,11 +25,10 @@ _SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+left_s
 _SAID_AT_ONCE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """The keys of the actions that do not have their defaults, and a sentence for everything that does not fit."""
 
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     said: tuple[str, ...] = ()
 
     @property

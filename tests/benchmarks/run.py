@@ -37,6 +37,7 @@ from tests.benchmarks.book import EDITS, TODAY, Step, hours_of_today, write_book
 from tests.benchmarks.files import export, streams
 from tests.benchmarks.loop import slowest_tick
 from tests.benchmarks.screens import SIZE, EmptyApp, Frames, dashboard
+from tests.benchmarks.terminal import shown_after
 
 RUNS, REPEATS = 7, 30
 COMPILED = str(Path(gettempdir()) / "leverage-tui-benchmarks")
@@ -69,32 +70,52 @@ class Line(NamedTuple):
         )
 
 
-def python(*arguments: str, **environ: str) -> tuple[float, str, float]:
-    """When a Python program was started, what it printed, and how many milliseconds it took. Its modules are compiled
-    beforehand, as those of installed programs are."""
-    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": COMPILED}
+def environment(**more: str) -> dict[str, str]:
+    """Of the measured programs. Their modules are compiled beforehand, as those of installed programs are."""
+    return os.environ | {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": COMPILED} | more
+
+
+def python(*arguments: str, **more: str) -> tuple[str, float]:
+    """What a Python program printed, and how many milliseconds it took."""
     began = time.time()
     done = subprocess.run(
-        [sys.executable, *arguments],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=os.environ | compiled | environ,
+        [sys.executable, *arguments], capture_output=True, text=True, check=True, env=environment(**more)
     )
-    return began, done.stdout, (time.time() - began) * 1000
-
-
-def screen_runs(*book: str) -> tuple[float, float]:
-    """Median milliseconds to the first whole frame, and MB, of a screen in a process of its own."""
-    runs = [python("-m", "tests.benchmarks.screens", *book) for _ in range(RUNS + 1)]
-    found = [(began, *map(float, said.split())) for began, said, _ in runs[1:]]
-    return median((stood - began) * 1000 for began, stood, _ in found), median(size / 1024 for *_, size in found)
+    return done.stdout, (time.time() - began) * 1000
 
 
 def starts(path: Path) -> Iterator[Line]:
-    ours, empty = screen_runs(str(path)), screen_runs()
-    yield Line("start to first figures", ours[0], empty[0], 1.6)
-    yield Line("memory, at most", ours[1], empty[1], 60, "MB", above=True)
+    """From the command to the figures on a real terminal, and to the first frame of an empty app there."""
+    state = path.parent / "terminal-state"
+    environ = environment(
+        XDG_STATE_HOME=str(state), XDG_CONFIG_HOME=str(state), TERM="xterm-256color", COLORTERM="truecolor"
+    )
+    lev = (sys.executable, "-m", "leverage_tui", "--data", str(path), "--today", TODAY.isoformat())
+    drawn, loaded, empty = list[float](), list[float](), list[float]()
+    for _ in range(RUNS + 1):
+        for kept in _drawn(state):
+            kept.unlink()
+        loaded.append(shown_after(lev, environ, b"Own hours", b"q"))
+        while not _drawn(state):
+            time.sleep(0.1)
+        drawn.append(shown_after(lev, environ, b"Own hours", b"q"))
+        empty.append(shown_after((sys.executable, "-m", "tests.benchmarks.screens"), environ, b"footer", b"\x11"))
+    reference = median(empty[1:])
+    yield Line("start to figures, drawn when left", median(drawn[1:]), reference, 1.25)
+    yield Line("start to figures, nothing kept", median(loaded[1:]), reference, 1.6)
+
+
+def _drawn(state: Path) -> list[Path]:
+    return list(state.rglob("*.frames"))
+
+
+def memory(path: Path) -> Line:
+    """The most that a start takes."""
+    ours, empty = (
+        median(int(python("-m", "tests.benchmarks.screens", what)[0]) / 1024 for _ in range(3))
+        for what in (str(path), "-")
+    )
+    return Line("memory, at most", ours, empty, 60, "MB", above=True)
 
 
 def commands(path: Path) -> Iterator[Line]:
@@ -103,13 +124,13 @@ def commands(path: Path) -> Iterator[Line]:
     state = path.parent / "state"
 
     def run(*words: str) -> float:
-        return python(*lev, *words, XDG_STATE_HOME=str(state))[2]
+        return python(*lev, *words, XDG_STATE_HOME=str(state))[1]
 
     run("log", "care", "15m", "support")
     for words in (("status",), ("log", "care", "1m", "support")):
         ours, anew, reference = list[float](), list[float](), list[float]()
         for _ in range(RUNS):
-            reference.append(python("-c", "import tinydb")[2])
+            reference.append(python("-c", "import tinydb")[1])
             ours.append(run(*words))
             for kept in state.rglob("*.glance"):
                 kept.unlink()
@@ -221,6 +242,7 @@ def main() -> None:
         book = write_book(path)
         lines = [
             *starts(path),
+            memory(path),
             asyncio.run(edits(path)),
             *commands(path),
             commits(path),

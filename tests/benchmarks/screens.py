@@ -1,5 +1,5 @@
-"""The dashboard, and an empty app with the same stock widgets. Run by itself it starts one of the two and prints
-when the last frame of its start stood, in seconds since 1970, and the most memory it took, in KiB."""
+"""The dashboard, and an empty app with the same stock widgets. Run by itself it shows the empty app; with a book it
+starts the dashboard without a terminal and prints the most memory that it took, in KiB, with ``-`` the empty app."""
 
 from __future__ import annotations
 
@@ -56,12 +56,10 @@ def most_memory() -> int:
 
 
 class Frames:
-    """Draws an app's frames to the end (without a terminal Textual leaves the last step out) and says when each
-    stood."""
+    """Draws an app's frames to the end (without a terminal Textual leaves the last step out) and says what each
+    cost."""
 
     def __init__(self, app: App[Any]) -> None:
-        self.walls: list[float] = []
-        """In seconds since 1970."""
         self.costs: list[float] = []
         """In seconds that the screen's thread has worked."""
         display = app._display
@@ -70,25 +68,26 @@ class Frames:
             display(screen, frame)
             if isinstance(frame, CompositorUpdate):
                 frame.render_segments(app.console)
-                self.walls.append(time.time())
                 self.costs.append(time.thread_time())
 
         app._display = drawn  # type: ignore[method-assign, assignment]
 
 
 def main(path: str = "") -> None:
-    if path:
-        # As the installed command does before anything else.
-        gc.disable()
-    app: App[Any] = dashboard(Path(path), Path(path).parent / "state") if path else EmptyApp()
-    frames = Frames(app)
+    if not path:
+        EmptyApp().run()
+        return
+    # As the installed command does before anything else.
+    gc.disable()
+    app: App[Any] = EmptyApp() if path == "-" else dashboard(Path(path), Path(path).parent / "state")
+    Frames(app)
 
     async def wait(pilot: Pilot[Any]) -> None:
         await pilot.pause(0.8)
         pilot.app.exit()
 
     app.run(headless=True, size=SIZE, auto_pilot=wait)
-    print(frames.walls[-1], most_memory())
+    print(most_memory())
 
 
 if __name__ == "__main__":

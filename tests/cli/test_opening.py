@@ -61,7 +61,7 @@ def test_each_part_is_changed_alone_and_none_clears_it(lev: Lev) -> None:
     lev("stream", "edit", "care", "--opening-net", "-1200")
     assert opening(lev, "care") == Opening(net=-120_000, run_minutes=3690, build=(block,))
     lev("stream", "edit", "care", "--opening-build", "200")
-    assert opening(lev, "care").build == (replace(block, minutes=12_000),)
+    assert opening(lev, "care").build == (block._replace(minutes=12_000),)
     lev("stream", "edit", "care", "--opening-build-date", "2025-04-01", "--opening-build-asset", "process")
     assert opening(lev, "care").build == (BuildBlock(date(2025, 4, 1), 12_000, Asset.PROCESS),)
     lev("stream", "edit", "care", "--opening-build", "none", "--opening-hours", "none")

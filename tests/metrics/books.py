@@ -32,7 +32,7 @@ currencies = st.sampled_from(("USD", "USD", "USD", "EUR", "JPY"))
 amounts = st.one_of(st.none(), st.integers(0, 500_000))
 sums = st.builds(
     Amounts, gross=amounts, refunds=st.one_of(st.none(), st.integers(0, 9000)), platform_fees=amounts,
-    fixed_costs=st.one_of(st.none(), st.integers(0, 20_000)),
+    processing_fees=st.none(), variable_costs=st.none(), fixed_costs=st.one_of(st.none(), st.integers(0, 20_000)),
 )  # fmt: skip
 ids = st.sampled_from(STREAMS)
 minutes = st.integers(0, 900)

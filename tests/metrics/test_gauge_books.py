@@ -96,7 +96,7 @@ def test_another_unit_of_money_moves_nothing(found: list[Document], factor: int)
 
 def _scaled(document: Document, factor: int) -> Document:
     if isinstance(document, Stream):
-        return replace(document, opening=replace(document.opening, net=document.opening.net * factor))
+        return replace(document, opening=document.opening._replace(net=document.opening.net * factor))
     if isinstance(document, Hours):
         return replace(document, cost=None if document.cost is None else document.cost * factor)
     if isinstance(document, (Money, Standing)):
@@ -104,7 +104,7 @@ def _scaled(document: Document, factor: int) -> Document:
         names = ("gross", "refunds", "platform_fees", "fixed_costs")
         given_sums = {name: getattr(sums, name) for name in names if getattr(sums, name) is not None}
         document = replace(
-            document, amounts=replace(sums, **{name: value * factor for name, value in given_sums.items()})
+            document, amounts=sums._replace(**{name: value * factor for name, value in given_sums.items()})
         )
     if isinstance(document, Standing):
         cost, capital = ((value or 0) * factor for value in (document.cost, document.capital))

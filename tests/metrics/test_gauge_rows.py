@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -34,7 +33,7 @@ def parts(draw: st.DrawFn) -> list[Part]:
     found = [draw(part(str(number))) for number in range(draw(st.integers(1, 4)))]
     lacking = SCALE - sum(one.net for one in found)
     if lacking >= 0:
-        found[0] = replace(found[0], net=found[0].net + lacking + draw(st.integers(1, 5_000_000)) * SCALE)
+        found[0] = found[0]._replace(net=found[0].net + lacking + draw(st.integers(1, 5_000_000)) * SCALE)
     return found
 
 
@@ -69,9 +68,9 @@ def test_2_one_more_own_hour_never_raises(found: list[Part], rate: int, which: i
     old = found[which]
     hour = 60 * SCALE
     if work is Work.BUILD:
-        new = replace(old, build=old.build + hour)
+        new = old._replace(build=old.build + hour)
     else:
-        new = replace(old, own={**old.own, work: old.own[work] + hour})
+        new = old._replace(own={**old.own, work: old.own[work] + hour})
     before, after = raw(found, rate), raw([*found[:which], new, *found[which + 1 :]], rate)
     assert after <= before + close(before)
     if not old.time_sold:
@@ -82,9 +81,9 @@ def test_2_one_more_own_hour_never_raises(found: list[Part], rate: int, which: i
 @given(parts(), rates, st.integers(0, 3), st.integers(1, 10**6))
 def test_3_more_net_never_lowers(found: list[Part], rate: int, which: int, more: int) -> None:
     which %= len(found)
-    old = found[which] = replace(found[which], time_sold=False)
+    old = found[which] = found[which]._replace(time_sold=False)
     before = reading(found, rate)
-    after = reading([*found[:which], replace(old, net=old.net + more * SCALE), *found[which + 1 :]], rate)
+    after = reading([*found[:which], old._replace(net=old.net + more * SCALE), *found[which + 1 :]], rate)
     assert before.raw is not None
     assert after.raw is not None
     if before.raw <= 100:
@@ -93,7 +92,7 @@ def test_3_more_net_never_lowers(found: list[Part], rate: int, which: int, more:
 
 @given(part(), rates)
 def test_4_a_better_price_is_not_leverage(one: Part, rate: int) -> None:
-    one = replace(one, time_sold=True, net=abs(one.net) + 2 * SCALE)
+    one = one._replace(time_sold=True, net=abs(one.net) + 2 * SCALE)
     share = 100 * one.others / (one.effective + one.others) if one.effective + one.others else 0.0
     assert raw([one], rate) <= share + close(share)
 
@@ -107,7 +106,7 @@ def test_5_a_higher_baseline_never_raises(found: list[Part], one: int, other: in
 
 @given(part(), rates, st.sampled_from(("automation", "process", "people")), minutes)
 def test_6_claimed_hours_move_only_the_split(one: Part, rate: int, kind: str, claimed: int) -> None:
-    more = replace(one, **{kind: getattr(one, kind) + claimed})
+    more = one._replace(**{kind: getattr(one, kind) + claimed})
     if one.time_sold:
         # The limit by hours is up to S only where there is net income for it to be a share of.
         assert credited(more, rate) <= replace_sold(one, rate)
@@ -117,7 +116,7 @@ def test_6_claimed_hours_move_only_the_split(one: Part, rate: int, kind: str, cl
 
 def replace_sold(one: Part, rate: int) -> int:
     """S: what the stream would be credited with were it not time-sold."""
-    return credited(replace(one, time_sold=False), rate)
+    return credited(one._replace(time_sold=False), rate)
 
 
 @given(parts(), rates)
@@ -133,10 +132,10 @@ def test_7_parts_add_up(found: list[Part], rate: int) -> None:
 
 @given(parts(), rates, st.fractions(0, 1))
 def test_8_splitting_moves_nothing(found: list[Part], rate: int, at: float) -> None:
-    one = replace(found[0], time_sold=False)
-    first = replace(one, net=int(one.net * at), own={work: int(spent * at) for work, spent in one.own.items()})
-    second = replace(
-        one, stream="split", net=one.net - first.net, build=0,
+    one = found[0]._replace(time_sold=False)
+    first = one._replace(net=int(one.net * at), own={work: int(spent * at) for work, spent in one.own.items()})
+    second = one._replace(
+        stream="split", net=one.net - first.net, build=0,
         own={work: spent - first.own[work] for work, spent in one.own.items()},
     )  # fmt: skip
     before = raw([one, *found[1:]], rate)
@@ -146,5 +145,5 @@ def test_8_splitting_moves_nothing(found: list[Part], rate: int, at: float) -> N
 @given(parts(), rates, st.integers(2, 1000))
 def test_9_another_unit_of_money_moves_nothing(found: list[Part], rate: int, factor: int) -> None:
     before = raw(found, rate)
-    after = raw([replace(one, net=one.net * factor) for one in found], rate * factor)
+    after = raw([one._replace(net=one.net * factor) for one in found], rate * factor)
     assert after == pytest.approx(before, abs=close(before))

@@ -103,7 +103,7 @@ def _as_known_on(day: date, document: Document) -> Document:
     if isinstance(document, Stream):
         ended = document.ended if document.ended and document.ended <= day else None
         build = tuple(block for block in document.opening.build if block.date <= day)
-        return replace(document, ended=ended, opening=replace(document.opening, build=build))
+        return replace(document, ended=ended, opening=document.opening._replace(build=build))
     if isinstance(document, Standing) and document.ends and document.ends >= day:
         return replace(document, ends=None)
     return document

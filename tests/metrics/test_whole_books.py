@@ -62,8 +62,8 @@ def scaled(document: Document, by: Callable[[str], int], minutes: int = 1) -> Do
 
     if isinstance(document, Stream):
         old = document.opening
-        build = tuple(replace(block, minutes=block.minutes * minutes) for block in old.build)
-        opening = replace(old, net=old.net * by("USD"), run_minutes=old.run_minutes * minutes, build=build)
+        build = tuple(block._replace(minutes=block.minutes * minutes) for block in old.build)
+        opening = old._replace(net=old.net * by("USD"), run_minutes=old.run_minutes * minutes, build=build)
         return replace(document, opening=opening)
     if isinstance(document, Hours):
         cost = money(document.cost, document.currency or "USD")

@@ -16,6 +16,22 @@ import pyte
 PATIENCE = 30.0
 
 
+def environ(data: Path, more: Mapping[str, str | None] = MappingProxyType({})) -> dict[str, str]:
+    """The environment of a program over the file `data`."""
+    home = data.parent
+    found = {
+        **os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "XDG_STATE_HOME": str(home / "state"),
+        "XDG_CONFIG_HOME": str(home / "config"), "XDG_DATA_HOME": str(home / "data"), "LC_ALL": "C.UTF-8",
+    }  # fmt: skip
+    for name in ("NO_COLOR", "COLUMNS", "LINES"):  # the environment is believed before the terminal
+        found.pop(name, None)
+    for name, value in more.items():
+        found.pop(name, None)
+        if value is not None:
+            found[name] = value
+    return found
+
+
 class Terminal:
     """`lev` in a terminal of the given size, over the file `data`. `more` is added to its environment, None takes
     a variable out."""
@@ -30,23 +46,13 @@ class Terminal:
         columns, lines = size
         self.raw = b""
         """Everything that was sent to the terminal so far."""
+        self._over = False
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
-        home = data.parent
-        environ = {
-            **os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "XDG_STATE_HOME": str(home / "state"),
-            "XDG_CONFIG_HOME": str(home / "config"), "XDG_DATA_HOME": str(home / "data"), "LC_ALL": "C.UTF-8",
-        }  # fmt: skip
-        for name in ("NO_COLOR", "COLUMNS", "LINES"):  # the environment is believed before the terminal
-            environ.pop(name, None)
-        for name, value in more.items():
-            environ.pop(name, None)
-            if value is not None:
-                environ[name] = value
         given = () if "--demo" in arguments else ("--data", str(data))
         self.child = pexpect.spawn(
             sys.executable, ["-m", "leverage_tui", *given, *arguments],
-            env=environ, dimensions=(lines, columns), timeout=PATIENCE,
+            env=environ(data, more), dimensions=(lines, columns), timeout=PATIENCE,
         )  # fmt: skip
 
     def __enter__(self) -> Terminal:
@@ -72,15 +78,15 @@ class Terminal:
         while words not in self.text:
             if time.monotonic() > end:
                 raise AssertionError(f"{words!r} never stood on\n{self.text}")
-            self._take()
+            self.take()
 
     def ends(self) -> int | None:
         """Wait until the program has ended; its exit code."""
         end = time.monotonic() + PATIENCE
-        while self.child.isalive():
+        while not self._over:
             if time.monotonic() > end:
                 raise AssertionError(f"it does not end\n{self.text}")
-            self._take()
+            self.take()
         status: int | None = self.child.exitstatus
         return status
 
@@ -89,7 +95,8 @@ class Terminal:
         os.kill(self.child.pid, signal.SIGKILL)
         self.child.wait()
 
-    def _take(self) -> None:
+    def take(self) -> None:
+        """What was sent since, or will be within a moment."""
         try:
             sent = self.child.read_nonblocking(65536, timeout=0.2)
             self.raw += sent
@@ -97,4 +104,5 @@ class Terminal:
         except pexpect.TIMEOUT:
             pass
         except pexpect.EOF:
+            self._over = True
             self.child.wait()

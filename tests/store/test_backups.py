@@ -5,7 +5,6 @@ import gzip
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -300,7 +299,7 @@ def test_before_what_wants_one_there_is_always_one(path: Path, time: Time) -> No
         funnel.do(logged(funnel.book, minutes))
         funnel.close()
     stood = path.read_bytes()
-    funnel.do(replace(logged(funnel.book, 7), backup="before the import"))
+    funnel.do(logged(funnel.book, 7)._replace(backup="before the import"))
     funnel.close()
     newest = keeper.backups.list()[0]
     assert (keeper.backups.why(newest), keeper.backups.read(newest)) == ("before the import", stood)
@@ -331,7 +330,7 @@ def test_before_much_goes_there_is_one_whatever_took_it(path: Path, time: Time) 
 
 def test_where_there_was_no_file_there_is_nothing_to_back_up(path: Path) -> None:
     keeper = Keeper.open(path)
-    assert keeper.commit([replace(saas(), backup="before the import")]).unprotected == ""
+    assert keeper.commit([saas()._replace(backup="before the import")]).unprotected == ""
     assert keeper.backups.list() == ()
 
 

@@ -22,7 +22,7 @@ WORDS = st.sampled_from(
     ["", " ", "saas", "x" * 80, "x" * 81, "x" * 2000, "x" * 2001, "é", "a\nb", "a\x1b[1m", "a\u202eb", "USD"]
 )
 DAYS = st.sampled_from(["2026-11-02", "2026-11-08", "2027-12-31", "1969-12-31", "1990-01-01", "20261102", ""])
-ODD = st.sampled_from([None, True, 1.5, -1, [], {}, 10**20])
+ODD: st.SearchStrategy[Any] = st.sampled_from([None, True, 1.5, -1, [], {}, 10**20])
 NUMBERS = st.integers(-2, 1500) | st.sampled_from([1440, 1441, 10080, 10**13, 10**15, 10**15 + 1])
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "at": WORDS, "stream": WORDS, "date": DAYS, "until": DAYS, "week": DAYS, "minutes": NUMBERS, "cost": NUMBERS,

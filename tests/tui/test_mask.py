@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -137,7 +136,7 @@ def amounts(book: Book) -> set[str]:
     found: set[int] = set()
     documents: list[Money | Standing] = [*book.all(Money), *book.all(Standing)]
     for document in documents:
-        values = (getattr(document.amounts, name) for name in document.amounts.__slots__)
+        values = (getattr(document.amounts, name) for name in document.amounts._fields)
         found |= {value for value in values if isinstance(value, int)}
     found |= {each.cost for each in book.all(Hours) if each.cost}
     found |= {book.settings.baseline_rate or 0, book.settings.living_expenses_per_month or 0}
@@ -265,6 +264,6 @@ async def test_names_and_notes_of_the_user_are_hidden_where_they_hold_amounts(st
     stream = Stream(doc_id=1, id="s", name="Retainer $4,500", time_sold=True, order=1)
     funnel.do(edit("stream", [(None, stream)]))
     funnel.close()
-    async with start(path, config=replace(Config(), mask=True)) as running:
+    async with start(path, config=Config()._replace(mask=True)) as running:
         assert "Retainer •••" in running.text()
         assert "4,500" not in running.text()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -172,7 +171,7 @@ async def test_the_settings_lead_to_it(start: Start) -> None:
 
 
 async def test_without_a_file_taste_lasts_as_long_as_the_program(start: Start) -> None:
-    async with start(config=replace(Config(), theme="nord")) as running:
+    async with start(config=Config()._replace(theme="nord")) as running:
         taste.theme(running.main)
         await running.settle()
         await running.press("down", "enter")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.calendar import DAY, days_of, iso_label, monday
@@ -54,8 +53,7 @@ _ABOUT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(NamedTuple):
     """What a stream's week holds already: own minutes by kind of work, and this week's share of gross and refunds in
     minor units of the stream's currency, entered or standing."""
 
@@ -138,8 +136,7 @@ def _entry_words(entry: Money) -> str:
     return f"{gross} for {format_period(Period(entry.date, entry.until))}"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where one answer goes: hours of `row` on `day`; without a row an amount of the week's days up to `day`, in
     `currency`. `question` is None where a gap is answered."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.calendar import iso_label
@@ -22,8 +22,7 @@ from leverage_tui.domain.quantities.money import format_money
 from leverage_tui.domain.timesheet import Row, minutes_in
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(NamedTuple):
     """What was answered for the week of Monday `week`. Nothing in it is a document yet."""
 
     week: date

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.calendar import days_of, monday
@@ -15,8 +15,7 @@ from leverage_tui.domain.timesheet import Row, usual_row
 from leverage_tui.domain.usual import own_minutes, usual_own
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """One such day. What is answered belongs to `row`, the stream's usual work; `usual` is the median in minutes."""
 
     row: Row

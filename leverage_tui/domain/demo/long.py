@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from leverage_tui.domain.calendar import DAY, WEEK, monday
 from leverage_tui.domain.demo.maker import Habit, Maker, chance_of, days_off, month_end_before, months, share
 from leverage_tui.domain.demo.year import SETTINGS, WORKDAYS
-from leverage_tui.domain.model import Amounts, Asset, Document, Per, Source, Status, Stream, Work
+from leverage_tui.domain.model import NOTHING, Amounts, Asset, Document, Per, Source, Status, Stream, Work
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A stream of the long book. `life` is its part of the whole time; `weekly` its gross a week in minor units in
     the first and last week, paid out weekly; the fees are percents of it."""
 
@@ -26,7 +25,7 @@ class Plan:
     processing: float = 0
     tool: int = 0
     helper: str = ""
-    fields: dict[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = NOTHING
 
 
 def _own(*habits: tuple[Work, int, int, tuple[int, ...]]) -> tuple[Habit, ...]:

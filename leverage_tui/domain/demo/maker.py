@@ -6,11 +6,11 @@ Chance comes from the day, the stream and the work alone, so that a day looks th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from leverage_tui.domain.calendar import DAY, WEEK, days_of, monday
 from leverage_tui.domain.identity import cell_id, natural_id
@@ -33,8 +33,7 @@ _SICK = 0.02
 _NOTED = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(NamedTuple):
     """Work that is done every week on some weekdays (0 is Monday).
 
     `weekly` are its minutes a week in the stream's first and last week here; between them they change evenly.

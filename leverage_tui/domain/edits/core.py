@@ -8,7 +8,8 @@ as a whole with one sentence.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.model import Document
@@ -22,8 +23,7 @@ class EditRefused(ValueError):
         self.field = field
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One document before and after; None is "not there". At least one of them is there."""
 
     before: Document | None
@@ -42,8 +42,7 @@ class Change:
         return self.document.table, self.document.doc_id
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One act of the user. `sentence` says it in the past tense, and is what undo repeats.
 
     `backup` says before what a backup of the book is to be taken, such as "before the import"; empty where the act
@@ -92,10 +91,9 @@ def conflicts(book: Book, done: Edit) -> tuple[Document | None, ...]:
 
 def stamped(done: Edit, at: str) -> Edit:
     """The same edit with every document that it leaves stamped `at`."""
-    return replace(
-        done,
+    return done._replace(
         changes=tuple(
-            change if change.after is None else replace(change, after=replace(change.after, at=at))
+            change if change.after is None else change._replace(after=replace(change.after, at=at))
             for change in done.changes
-        ),
+        )
     )

@@ -52,13 +52,22 @@ def period(entry: Money) -> Span:
 
 def money_row(entry: Money, days: Span, factor: Factor | None) -> Row:
     """What of `entry` accrues on `days` at `factor`; nothing without a rate."""
-    whole = period(entry)
+    return ZERO if factor is None else _share(_scaled(entry.amounts, factor), period(entry), days)
+
+
+def _scaled(amounts: Amounts, factor: Factor) -> tuple[int, ...]:
+    return tuple(scaled(getattr(amounts, name), factor) for name in AMOUNTS)
+
+
+def _share(amounts: tuple[int, ...], whole: Span, days: Span) -> Row:
+    """What of `amounts`, those of the days of `whole`, accrues on `days`."""
     part = days.within(whole)
-    if factor is None or not part.days:
+    if part == whole:
+        return row_of_amounts(amounts)
+    if not part.days:
         return ZERO
     before, until, count = (part.first - whole.first).days, (part.last - whole.first).days + 1, whole.days
-    amounts = (scaled(getattr(entry.amounts, name), factor) for name in AMOUNTS)
-    return row_of_amounts(amount * until // count - amount * before // count for amount in amounts)
+    return row_of_amounts(amount and amount * until // count - amount * before // count for amount in amounts)
 
 
 def money_factor(entry: Money, exchange: Exchange, as_of: date = date.max) -> Factor | None:
@@ -70,8 +79,9 @@ def money_weeks(entry: Money, exchange: Exchange) -> Iterator[tuple[date, Row]]:
     """Every ISO week (its Monday) of the service period and what accrues in it, at the rate of the last day."""
     factor = money_factor(entry, exchange)
     whole = period(entry)
+    amounts = _scaled(entry.amounts, factor) if factor is not None else ()
     for week in weeks_between(whole.first, whole.last):
-        yield week, money_row(entry, week_of(week), factor)
+        yield week, _share(amounts, whole, week_of(week)) if factor is not None else ZERO
 
 
 def money_missing(entry: Money, exchange: Exchange, as_of: date) -> Missing | None:

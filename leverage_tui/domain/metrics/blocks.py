@@ -3,12 +3,11 @@ where the field's text says so, "none"."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaybackTrend:
+class PaybackTrend(NamedTuple):
     """Whether the weekly surplus has a trend, and what would follow. Money per week; `level_now` is the surplus of
     this week on the trend's line. The weeks are none when the trend never gets there."""
 
@@ -19,8 +18,7 @@ class PaybackTrend:
     weeks_to_break_even_if_trend_continues: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payback:
+class Payback(NamedTuple):
     """What a stream still owes for the hours in it, at the baseline rate, and when that is worked off. Weeks are
     none at a surplus that never does."""
 
@@ -39,8 +37,7 @@ class Payback:
     trend: PaybackTrend | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeTrend:
+class TimeTrend(NamedTuple):
     """Whether the weekly run hours of a stream fall or rise; slopes in hours per week, per week."""
 
     state: str
@@ -52,8 +49,7 @@ class TimeTrend:
     p_value: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decoupling:
+class Decoupling(NamedTuple):
     """Whether weekly net follows weekly run hours. `spearman` and its p are none when net never varies."""
 
     state: str
@@ -67,8 +63,7 @@ class Decoupling:
     decoupling: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vacation:
+class Vacation(NamedTuple):
     """What comes in while you are away. `ratio` is none unless worked weeks bring something."""
 
     state: str
@@ -79,8 +74,7 @@ class Vacation:
     ratio: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ceiling:
+class Ceiling(NamedTuple):
     """The most that time can be sold for, and how much of it is. `used` is none when no hour is left to sell."""
 
     state: str
@@ -95,8 +89,7 @@ class Ceiling:
     value_of_one_freed_hour_per_week_per_year: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RateChange:
+class RateChange(NamedTuple):
     """Why net per run hour moved against the window before; the three parts add up to `change`."""
 
     state: str

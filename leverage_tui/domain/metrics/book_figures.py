@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -96,7 +95,7 @@ def figures(book: Book, as_of: date, memory: Memory | None = None) -> Figures:
         book=book_figures,
         warnings=(),
     )
-    return replace(found, warnings=cautions(found, book, pasts))
+    return found._replace(warnings=cautions(found, book, pasts))
 
 
 def _stream_sums(past: StreamPast, window: Window, settings: Settings, memory: Memory) -> StreamSums:

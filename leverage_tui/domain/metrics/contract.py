@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -51,7 +51,8 @@ def _gauge(gauge: Gauge) -> dict[str, Any]:
 
 
 def _items(value: Any) -> list[tuple[str, Any]]:
-    return [(field.name, getattr(value, field.name)) for field in fields(value)]
+    names = value._fields if hasattr(value, "_fields") else [field.name for field in fields(value)]
+    return [(name, getattr(value, name)) for name in names]
 
 
 _NONE_ONCE_KNOWN: Mapping[type, tuple[str, tuple[str, ...]]] = {
@@ -76,7 +77,7 @@ def _block(value: Any) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if type(value) in _NONE_ONCE_KNOWN:
         return _block(value)
-    if is_dataclass(value):
+    if hasattr(value, "_fields"):
         return {key: _plain(found) for key, found in _items(value)}
     if isinstance(value, Mapping):
         return {str(key): _plain(found) for key, found in value.items()}

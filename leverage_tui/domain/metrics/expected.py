@@ -8,8 +8,8 @@ standing ones, not pay or hours.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from leverage_tui.domain.book import Ledger
 from leverage_tui.domain.calendar import DAY, monday, weeks_between
@@ -23,8 +23,7 @@ LONGEST_DAYS = 56
 SHORTEST_HISTORY_DAYS = 28
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(NamedTuple):
     """What is expected of one stream. `weeks`: the Mondays of all weeks that hold a day with expected income, with
     what is expected in them, be it nothing."""
 

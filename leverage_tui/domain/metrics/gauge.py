@@ -7,8 +7,8 @@ a minor unit per hour.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import floor
+from typing import NamedTuple
 
 from leverage_tui.domain.metrics.readings import (
     BELOW_BASELINE,
@@ -29,8 +29,7 @@ _NOTHING = SCALE // 10**9
 _HIGHEST = 99.9
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What one stream brings to the gauge. `own` holds run minutes by activity; `product` and `capital` are the
     hour-equivalents of finished products and of capital, in hours; `platform` is the platform's part of revenue."""
 
@@ -100,7 +99,7 @@ def reading(parts: Iterable[Part], rate: int | None) -> GaugeReading:
 
 def running(parts: Iterable[Part]) -> list[Part]:
     """The same without build."""
-    return [replace(part, build=0) for part in parts]
+    return [part._replace(build=0) for part in parts]
 
 
 def gauge(parts: Sequence[Part], rate: int | None, money: Callable[[int], float]) -> Gauge:
@@ -108,13 +107,17 @@ def gauge(parts: Sequence[Part], rate: int | None, money: Callable[[int], float]
     read = reading(parts, rate)
     net = sum(part.net for part in parts)
     if rate is None:
-        return Gauge(state=read.state, raw=None, value=None, total_net=money(net))
+        return Gauge(
+            state=read.state, raw=None, value=None, display=None, streams={}, sources={}, own={},
+            total_net=money(net),
+        )  # fmt: skip
     credits = [credited(part, rate) for part in parts]
     credit = sum(credits)
     if read.raw is None or read.value is None:
         return Gauge(
-            state=read.state, raw=None, value=0.0, display=0.0, total_net=money(net), credited=money(credit)
-        )
+            state=read.state, raw=None, value=0.0, display=0.0, streams={}, sources={}, own={},
+            total_net=money(net), credited=money(credit),
+        )  # fmt: skip
     pairs = zip(parts, credits, strict=True)
     streams = {part.stream: _of_stream(part, amount, net, money) for part, amount in pairs}
     own_minutes = sum(part.effective for part in parts)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from leverage_tui.domain.book import Book, Ledger
 from leverage_tui.domain.calendar import monday
@@ -24,8 +24,7 @@ from leverage_tui.domain.model import OWN_WORK
 _NONE = (0,) * (2 * AROUND + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class GlanceSums:
+class GlanceSums(NamedTuple):
     """One stream in the window: its sums, all its product build minutes ever and the expected net, all in
     `SCALE`-ths, and its own minutes on the days around today."""
 

@@ -9,17 +9,16 @@ hours without a currency is in the standing entry's when they replace one, else 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from leverage_tui.domain.metrics.exchange import Exchange, Missing
 from leverage_tui.domain.metrics.rows import PAY, PRODUCT, SCALE, WIDTH, WORK_COLUMNS, ZERO, Row
 from leverage_tui.domain.model import Asset, Hours, Standing, Stream, Work
 
 
-@dataclass(frozen=True, slots=True)
-class HoursSum:
+class HoursSum(NamedTuple):
     """Sums of some hours entries. `unpaid`: people minutes without pay."""
 
     row: Row = ZERO
@@ -41,16 +40,17 @@ def sum_hours(
 ) -> HoursSum:
     """The sums of `entries`, all of one stream and ISO week; `standing` by document number as a string, those count
     that have begun `until` then."""
-    row = [0] * WIDTH
+    minutes, product, paid = dict.fromkeys(Work, 0), 0, 0
     replaced: set[int] = set()
     unpaid = 0
     missing: list[Missing] = []
     named: set[str] = set()
     asked: list[tuple[str, date]] = []
     for entry in entries:
-        row[WORK_COLUMNS[entry.work]] += entry.minutes * SCALE
-        if entry.work is Work.BUILD and (entry.asset or stream.build_asset) is Asset.PRODUCT:
-            row[PRODUCT] += entry.minutes * SCALE
+        work = entry.work
+        minutes[work] += entry.minutes
+        if work is Work.BUILD and (entry.asset or stream.build_asset) is Asset.PRODUCT:
+            product += entry.minutes
         instead = None
         if entry.standing is not None:
             named.add(entry.standing)
@@ -59,7 +59,7 @@ def sum_hours(
             instead = None
         if instead is not None:
             replaced.add(instead.doc_id)
-        if entry.work is not Work.PEOPLE:
+        if work is not Work.PEOPLE:
             continue
         pay = _pay(entry, stream, instead)
         if pay is None:
@@ -69,9 +69,13 @@ def sum_hours(
             asked.append((pay[1], entry.date))
         factor = exchange.factor(pay[1], entry.date)
         if factor is not None:
-            row[PAY] += int(pay[0] * factor[0] // factor[1])
+            paid += int(pay[0] * factor[0] // factor[1])
         elif pay[0]:
             missing.append((pay[1], entry.date))
+    row = [0] * WIDTH
+    row[PAY], row[PRODUCT] = paid, product * SCALE
+    for work, column in WORK_COLUMNS.items():
+        row[column] = minutes[work] * SCALE
     return HoursSum(tuple(row), frozenset(replaced), unpaid, tuple(missing), frozenset(named), tuple(asked))
 
 

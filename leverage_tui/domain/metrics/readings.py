@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 NEEDS_BASELINE = "needs baseline rate"
 NO_NET_INCOME = "no net income"
@@ -14,8 +14,7 @@ OK = "ok"
 SOURCES = ("people", "process", "product", "automation", "capital", "platform", "unattributed", "drag")
 
 
-@dataclass(frozen=True, slots=True)
-class GaugeReading:
+class GaugeReading(NamedTuple):
     """A leveraged share on one basis. `raw` in percent, None without net income; `value` is never below 0."""
 
     state: str
@@ -23,8 +22,7 @@ class GaugeReading:
     value: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class StreamGauge:
+class StreamGauge(NamedTuple):
     """A stream's part of the gauge: `share` and `contribution` in points of the book's net, `credited` in money,
     `gauge` in percent of its own net, None unless that is above 0, `sources` in points, without empty ones."""
 
@@ -35,17 +33,16 @@ class StreamGauge:
     sources: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gauge:
+class Gauge(NamedTuple):
     """The leveraged share with build hours charged. `sources` and `own` are points that add up to 100 together."""
 
     state: str
     raw: float | None
     value: float | None
-    display: float | None = None
-    streams: Mapping[str, StreamGauge] = field(default_factory=dict)
-    sources: Mapping[str, float] = field(default_factory=dict)
-    own: Mapping[str, float] = field(default_factory=dict)
+    display: float | None
+    streams: Mapping[str, StreamGauge]
+    sources: Mapping[str, float]
+    own: Mapping[str, float]
     total_net: float
     credited: float | None = None
     own_hours: float | None = None

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from leverage_tui.domain.metrics.blocks import Ceiling, Decoupling, Payback, RateChange, TimeTrend, Vacation
 from leverage_tui.domain.metrics.readings import Gauge, GaugeReading, StreamGauge
 from leverage_tui.domain.model import Work
 
 
-@dataclass(frozen=True, slots=True)
-class GaugePoint:
+class GaugePoint(NamedTuple):
     """The gauge on one day, raw and without build, in percent; None where there is none."""
 
     day: date
@@ -23,16 +23,14 @@ class GaugePoint:
     running: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class GaugeBand:
+class GaugeBand(NamedTuple):
     """The gauge's raw value if the baseline rate were a fifth lower or higher."""
 
     at_80_percent: float | None
     at_120_percent: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Lifetime:
+class Lifetime(NamedTuple):
     """All history, opening balances included."""
 
     net: float
@@ -40,8 +38,7 @@ class Lifetime:
     build_hours: float
 
 
-@dataclass(frozen=True, slots=True)
-class RateIdentity:
+class RateIdentity(NamedTuple):
     """Net per run hour as a product of three factors."""
 
     margin: float | None
@@ -134,8 +131,7 @@ class BookFigures(Totals):
     rate_change: RateChange
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Figures(NamedTuple):
     """Every figure of a book as of a day."""
 
     as_of: date

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from leverage_tui.domain.metrics import rows
 from leverage_tui.domain.metrics.past import StreamPast
@@ -88,8 +89,7 @@ def expected_net(past: StreamPast, window: Window) -> int:
     return rows.net(total(weeks[week] for week in window.mondays if week in weeks)) if weeks else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Full weeks of the stream's life within a window, and how many of them are confirmed."""
 
     weeks: int

@@ -7,7 +7,6 @@ charged to its end only once that day has come; a block of the week that a strea
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -15,8 +14,7 @@ from leverage_tui.domain.calendar import WEEK, monday, weeks_between
 from leverage_tui.domain.metrics.past import StreamPast
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The days from Monday `first` to `as_of`."""
 
     first: date

@@ -6,9 +6,8 @@ A range that could be read in two ways is refused with both, never guessed: `9-5
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
 from leverage_tui.domain.quantities.durations import DAY, format_hours, refuse_one_digit_minutes
 from leverage_tui.domain.quantities.errors import Unreadable
@@ -22,8 +21,7 @@ _TIGHT_COMMA = re.compile(r"[0-9apm],[0-9]")
 _DOT_CLOCK = re.compile(r"[0-9]\.[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class ClockRange:
+class ClockRange(NamedTuple):
     """From `start` to `end`, in minutes since midnight; an end above 1440 lies on the next day."""
 
     start: int
@@ -40,8 +38,7 @@ class ClockRange:
         return f"{format_hours(self.start)}-{format_hours(end)}{' next day' if over else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
+class _Clock(NamedTuple):
     hour: int
     minute: int
     half: str | None

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from leverage_tui.domain.calendar import EARLIEST, LATEST, week_start
 from leverage_tui.domain.quantities.days import parse_date, read_day
@@ -22,8 +21,7 @@ _RANGE_MARK: Final = ".."
 _WEEK_LENGTH: Final = timedelta(days=6)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The days from `first` to `last`, both included."""
 
     first: date

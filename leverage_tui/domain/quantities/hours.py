@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from leverage_tui.domain.quantities.clock_ranges import read_ranges
 from leverage_tui.domain.quantities.durations import DAY, format_hours, read_duration
@@ -31,8 +31,7 @@ def explain_hours(text: str, current: int | None = None) -> str:
     return "" if reading is None else reading.how
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     minutes: int
     how: str
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from leverage_tui.domain.quantities.currency import currencies_named, exponent, symbol_for
 from leverage_tui.domain.quantities.errors import Unreadable
@@ -24,8 +23,7 @@ _GROUPED: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """`minor` units of `currency`; the currency is None when the text names none."""
 
     minor: int

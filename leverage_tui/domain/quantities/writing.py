@@ -5,11 +5,10 @@ It never decides how an amount is read, and nothing that is stored depends on it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyStyle:
+class MoneyStyle(NamedTuple):
     """`codes`: "USD 1,234" rather than "$1,234". `thousands` stands between groups of three digits, `decimal` before
     the decimals."""
 

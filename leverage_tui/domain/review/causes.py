@@ -18,7 +18,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import combinations, pairwise, permutations
 from math import fsum
-from typing import Final
+from typing import Final, NamedTuple
 
 from leverage_tui.domain import words
 from leverage_tui.domain.book import Book
@@ -49,8 +49,7 @@ _ORDERS: Final = tuple(permutations(CAUSES))
 _STEPS: Final = tuple(frozenset(done) for count in range(6) for done in combinations(CAUSES, count))
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """One cause of a move: its `points` of the raw gauge, None where there are none to give, and what happened."""
 
     name: str
@@ -58,8 +57,7 @@ class Cause:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """The raw gauge at two moments in percent, None where there is none, and every cause that was at work. The
     points of the causes add up to `after` - `before`. `state` is empty, or says what is not to be had and why."""
 

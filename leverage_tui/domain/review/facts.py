@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from leverage_tui.domain.text import width
 
@@ -14,8 +13,7 @@ Tone = Literal["plain", "good", "bad", "unsure"]
 provisional or not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One number: `name` in a few words, `shown` as it stands on a screen (a state's words where there is no number),
     `how` its arithmetic or its reason, a sentence a line. `key` is its name in METRICS.md."""
 
@@ -26,16 +24,14 @@ class Fact:
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A part of a whole, 0 to 1, to be drawn; `words` stand beside it."""
 
     share: float
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Facts that belong together under one title. `sentence` says the heart of it, and may be empty."""
 
     title: str
@@ -44,16 +40,14 @@ class Section:
     bar: Bar | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a plot, a value for each of its plot's days; None where nothing is known."""
 
     name: str
     values: tuple[float | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(NamedTuple):
     """Lines over weeks: `days` are the Mondays (for the gauge, the days it was read on). `level` is drawn across,
     such as the baseline rate, and `level_name` names it. `unit` is what the values count."""
 

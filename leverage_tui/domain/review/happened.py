@@ -57,8 +57,7 @@ class Piece(NamedTuple):
     short: str
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(NamedTuple):
     """What happened, in pieces by cause. `lead` stands before the pieces of a cause."""
 
     pieces: Mapping[str, tuple[Piece, ...]]

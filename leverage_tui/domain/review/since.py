@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from leverage_tui.domain.book import Book
 from leverage_tui.domain.edits.core import Edit
@@ -21,8 +21,7 @@ _SAME = 1e-6
 """Points of the gauge by which a rebuilt reading may differ from the one that was remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedIn:
+class CheckedIn(NamedTuple):
     """A check-in that was: its day, and the raw gauge at its end in percent, None where there was none."""
 
     day: date
@@ -51,7 +50,7 @@ def moved_since(
         if _is_same(moved.before, last.raw):
             return moved
     moved = why_moved(book, last.day, today, memory)
-    return replace(moved, state="; ".join(filter(None, (moved.state, EARLIER_TOO))))
+    return moved._replace(state="; ".join(filter(None, (moved.state, EARLIER_TOO))))
 
 
 def _is_same(one: float | None, other: float | None) -> bool:

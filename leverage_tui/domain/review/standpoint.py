@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from types import EllipsisType
 
@@ -63,7 +63,7 @@ def standpoint(
     again."""
     settings = book.settings
     if not isinstance(baseline, EllipsisType):
-        settings = replace(settings, baseline_rate=baseline)
+        settings = settings._replace(baseline_rate=baseline)
     pasts = (memory or Memory()).fresh_pasts(book, day)
     window = window_of(day, settings.window_weeks, (past.first_day for past in pasts))
     stands = {past.stream.id: _stand(past, window, settings.build_life_weeks) for past in pasts}

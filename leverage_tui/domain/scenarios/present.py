@@ -4,7 +4,7 @@ currency, time in hours, both per week of the window."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -106,8 +106,7 @@ class Present:
             return int(hours * self.weeks * _HOUR)
 
         moved = {work: minutes(hours) for work, hours in shift.own.items()}
-        return replace(
-            part,
+        return part._replace(
             net=part.net + int(shift.net * self.weeks * self.major),
             own={
                 work: part.own.get(work, 0) + moved.get(work, 0)

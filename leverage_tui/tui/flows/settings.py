@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
@@ -131,7 +131,7 @@ async def _ask(screen: MainScreen, key: str, kind: Kind) -> None:
     except EditRefused as refused:
         screen.say(f"{refused} · typed: {text}", "bad")
         return
-    screen.do(replace(edit, sentence=f"{kind.name}: {in_words(key, new, base)} (was: {in_words(key, old, base)})"))
+    screen.do(edit._replace(sentence=f"{kind.name}: {in_words(key, new, base)} (was: {in_words(key, old, base)})"))
 
 
 def in_words(key: str, value: Any, base: str) -> str:

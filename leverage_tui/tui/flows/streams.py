@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -110,7 +109,7 @@ def end_stream(screen: MainScreen) -> None:
     except EditRefused as refused:
         screen.say(str(refused), "bad")
         return
-    screen.do(replace(edit, sentence=f"{edit.sentence}: it {warning}") if warning else edit)
+    screen.do(edit._replace(sentence=f"{edit.sentence}: it {warning}") if warning else edit)
 
 
 @flow

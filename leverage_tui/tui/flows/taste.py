@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from leverage_tui.tui.actions import key_of
@@ -48,7 +47,7 @@ async def theme(screen: MainScreen) -> None:
     if kept is None:
         look(before.theme)
         return
-    app.adopt(replace(screen.session.config, theme=kept))
+    app.adopt(screen.session.config._replace(theme=kept))
     look(kept)
     await app.keep("theme", kept)
     screen.say(f"theme: {kept}" + _few(app, kept))

@@ -26,10 +26,10 @@ from leverage_tui.tui.pages.layout import value_of, wrapped
 from leverage_tui.tui.pages.plot import PlotWidget
 from leverage_tui.tui.panes.lines import OneLine
 from leverage_tui.tui.screens.once import AnswersOnce
+from leverage_tui.tui.sizes import is_tiny, too_small
 from leverage_tui.tui.text import right, shortened
 from leverage_tui.tui.view import ShowsView, View
 
-LEAST = (60, 15)
 MOST_KEYS = 7
 MOST_KEYS_NARROW = 5
 Part = tuple[str, str]
@@ -253,11 +253,8 @@ class Page(AnswersOnce, ShowsView, Screen[Any]):
 
     def on_resize(self) -> None:
         """Another size, another frame; a terminal that is too small says so."""
-        width, height = self.app.size
-        self.set_class(width < LEAST[0] or height < LEAST[1], "-tiny")
-        self.query_one("#small", Static).update(
-            f"This terminal is {width} x {height}.\nThis page needs {LEAST[0]} x {LEAST[1]}.\nEsc leaves it"
-        )
+        self.set_class(is_tiny(*self.app.size), "-tiny")
+        self.query_one("#small", Static).update(too_small("This page", *self.app.size, "Esc leaves it"))
         self.show_frame()
 
     @on(FactsView.FactLooked)

@@ -45,7 +45,7 @@ class OneLine(Widget):
         return Content.assemble(*self._parts).truncate(max(1, self.size.width))
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ActionPressed(Message):
     """The place of an action was clicked."""
 
@@ -133,6 +133,10 @@ class EditLine(OneLine):
 class FooterLine(OneLine):
     """The keys that matter most: at most seven, five on narrow screens, help and quit always among them."""
 
+    def on_mount(self) -> None:
+        """The keys stand there from the first frame on."""
+        self.on_resize()
+
     def on_resize(self) -> None:
         """Another width, another number of keys."""
         parts: list[Part] = [(" ", "")]
@@ -141,7 +145,7 @@ class FooterLine(OneLine):
         self.put(parts)
 
     def _actions(self) -> Sequence[Action]:
-        return tuple(footer_actions(5 if self.size.width < 80 else 7))
+        return tuple(footer_actions(5 if self.app.size.width < 80 else 7))
 
     def places(self) -> Iterator[tuple[int, int, Action]]:
         """Where each action begins and ends."""

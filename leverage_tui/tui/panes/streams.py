@@ -26,13 +26,13 @@ _WORDS = {Status.IDEA: "idea", Status.BUILDING: "building", Status.PAUSED: "paus
 class StreamsPane(Widget, can_focus=True):
     """One line per stream, a cursor over them. It posts which stream is looked at or asked for."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """Enter or a double click on a stream."""
 
         stream: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Looked(Message):
         """The cursor came to stand on a stream."""
 

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Static
 
@@ -31,6 +32,7 @@ from leverage_tui.tui.panes.gauge import GaugePane
 from leverage_tui.tui.panes.lines import ActionPressed, EditLine, FooterLine, HeaderLine, Tone, WaitsLine
 from leverage_tui.tui.panes.streams import StreamsPane, in_words
 from leverage_tui.tui.session import Session
+from leverage_tui.tui.sizes import classes_of, has_room, is_tiny, too_small
 from leverage_tui.tui.timesheet import facts
 from leverage_tui.tui.timesheet.cursor import Key
 from leverage_tui.tui.timesheet.messages import (
@@ -49,8 +51,6 @@ from leverage_tui.tui.timesheet.messages import (
 from leverage_tui.tui.timesheet.widget import Timesheet
 from leverage_tui.tui.view import ShowsView, View
 from leverage_tui.tui.waits import what_waits
-
-LEAST = (60, 15)
 
 
 @dataclass
@@ -74,6 +74,7 @@ class MainScreen(DashboardActions, KeepsTyped):
         """Whether the user turned the folding of what is not their own work round."""
         self._said = False
         self._open_weeks = ""
+        self._size_shown = Size(0, 0)
         self._failing = False
         """Whether what waits says that something is not saved."""
         self._copies = session.funnel.copies
@@ -96,7 +97,9 @@ class MainScreen(DashboardActions, KeepsTyped):
         self.timesheet.take_back(self.session.drafts)
         self.session.funnel.listen(self._heard)
         self.set_interval(1.0, self._look_around)
-        self.add_class("-pane-timesheet")
+        # Textual makes the first layout without a word about the size: with it, the first frame is as all others.
+        self.add_class("-pane-timesheet", *classes_of(*self.app.size))
+        self._fit()
         after_paint(self, self._explain)
         if self.session.view.book.is_empty:
             from leverage_tui.tui.flows.book import first_run
@@ -108,12 +111,15 @@ class MainScreen(DashboardActions, KeepsTyped):
         self.post_message(FunnelSaid(event))
 
     def on_resize(self) -> None:
-        """Too small a terminal says so; otherwise everything is shown for the new size."""
-        width, height = self.app.size
-        self.set_class(width < LEAST[0] or height < LEAST[1], "-tiny")
-        self.query_one("#small", Static).update(
-            f"This terminal is {width} x {height}.\nThe dashboard needs {LEAST[0]} x {LEAST[1]}.\nctrl+q quits"
-        )
+        """Everything is shown for the new size. (Textual tells of the first one several times.)"""
+        if self.app.size != self._size_shown:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Too small a terminal says so; otherwise everything is shown for its size."""
+        size = self._size_shown = self.app.size
+        self.set_class(is_tiny(*size), "-tiny")
+        self.query_one("#small", Static).update(too_small("The dashboard", *size, "ctrl+q quits"))
         self.show()
 
     # The panes
@@ -126,7 +132,7 @@ class MainScreen(DashboardActions, KeepsTyped):
     def show(self, view: View | None = None) -> None:
         """Hand a view to every pane."""
         view = view or self.session.view
-        wide = self.has_class("-wide") and not self.has_class("-short")
+        wide = has_room(*self.app.size)
         notes = None if wide else {stream: in_words(view, stream) for stream in view.book.streams}
         self.timesheet.show(view, notes, folded=wide == self.turned)
         self.query_one(GaugePane).show(view)

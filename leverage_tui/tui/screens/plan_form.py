@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from textual.app import ComposeResult
@@ -122,12 +122,11 @@ class PlanForm(LiveForm[PlanToKeep | None]):
             return Live(why=found.why)
         try:
             result = new_stream(self._book, self._today, found.body, self._memory)
-            section = replace(
-                plan_facts(self._figures, result, found.body), bar=Bar(max(0.0, result.score / 100), "")
-            )
+            section = plan_facts(self._figures, result, found.body)
+            section = section._replace(bar=Bar(max(0.0, result.score / 100), ""))
             if found.why:
                 facts = tuple(fact for fact in section.facts if fact.key not in _OF_NUMBERS)
-                return Live(replace(section, facts=facts), found.why)
+                return Live(section._replace(facts=facts), found.why)
             return Live(section, closing=advice(self._book, self._today, found.body, self._memory))
         except ScenarioWrong as wrong:
             return Live(why=str(wrong))

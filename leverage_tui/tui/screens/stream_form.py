@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from leverage_tui.domain.book import Book
@@ -152,7 +151,7 @@ class StreamForm(Form[Edit | None]):
         run = gather.take("run", length, hours, hint="an estimate: hours running it, not building")
         build = gather.take("build", length, hours, hint="an estimate: hours spent making it")
         day = gather.take("build_day", read_day_of(self._today), show_day)
-        opening = replace(before, net=net or 0, run_minutes=run or 0)
+        opening = before._replace(net=net or 0, run_minutes=run or 0)
         if build is None:
             if day is not None:
                 gather.stop("build", "how many hours were built then?")
@@ -161,13 +160,13 @@ class StreamForm(Form[Edit | None]):
                 gather.said["build"] = Said(
                     f"{len(before.build)} blocks, {total} h: kept unless typed over; an estimate"
                 )
-            return opening if len(before.build) > 1 else replace(opening, build=())
+            return opening if len(before.build) > 1 else opening._replace(build=())
         if day is None:
             if not gather.said["build_day"].stops:
                 gather.said["build_day"] = Said("on which day, roughly? Say when most of it was made", "missing")
             return opening
         asset = before.build[0].asset if len(before.build) == 1 else Asset(gather.typed["asset"])
-        return replace(opening, build=(BuildBlock(day, build, asset),) if build else ())
+        return opening._replace(build=(BuildBlock(day, build, asset),) if build else ())
 
 
 def _judge_dates(gather: Gather, status: Status, started: date | None, ended: date | None) -> None:

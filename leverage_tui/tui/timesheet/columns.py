@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from leverage_tui.domain.quantities.dates import format_day
 from leverage_tui.domain.timesheet_lines import SPARK_WEEKS
@@ -12,8 +12,7 @@ _NAME_MOST = 44
 AIM = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Widths in terminal cells; 0 hides a column. A day column ends in one cell for the note's mark."""
 
     name: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from textual.timer import Timer
@@ -224,4 +223,4 @@ class EditableGrid(Grid):
 
     def _marks(self, line: Line, view: View) -> Marks:
         marks = super()._marks(line, view)
-        return marks if self._editor is None or marks.cursor is None else replace(marks, editor=self._editor)
+        return marks if self._editor is None or marks.cursor is None else marks._replace(editor=self._editor)

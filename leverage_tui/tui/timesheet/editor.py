@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from leverage_tui.domain.quantities.durations import read_span
 from leverage_tui.domain.quantities.errors import Unreadable
@@ -12,8 +13,7 @@ from leverage_tui.tui.timesheet.text_line import TextLine
 MINUTES_PER_WEEK = 7 * 1440
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """How a text is read: minutes (None: leave the cell as it is, or unreadable), in words, and why it cannot be."""
 
     minutes: int | None

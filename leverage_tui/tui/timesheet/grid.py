@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.style import Style
 from textual.cache import LRUCache
@@ -35,8 +35,7 @@ from leverage_tui.tui.view import View
 NO_DRAFTS: Mapping[tuple[Key, date], str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What is shown and how: `notes` are words by stream, for screens that have no pane of their own for them;
     `gathered` makes one line of what is not your own work in a stream."""
 
@@ -102,7 +101,7 @@ class Grid(Widget, can_focus=True):
         layout = view.layout.showing(held)
         asked = tuple(dict.fromkeys((*view.asked, *(row for row in held if row.stream in view.book.streams))))
         if self._filter:
-            layout = replace(layout, folded=frozenset())
+            layout = layout._replace(folded=frozenset())
         lines = timesheet_lines(view.book, view.days, asked, shown.gathered, shown.notes, layout)
         return narrowed(lines, self._filter) if self._filter else lines
 
@@ -247,8 +246,8 @@ class Grid(Widget, can_focus=True):
         self.app.cursor_position = self.content_region.offset + Offset(x, y)
 
     def _room(self) -> int:
-        """How many lines of the body there is room for."""
-        return max(1, self.size.height - 2)
+        """How many lines of the body there is room for; before the first layout, for all."""
+        return max(1, self.size.height - 2 if self.size else len(self._lines))
 
     def _refresh_cursor(self) -> None:
         self._refresh_at(self._cursor)

@@ -14,7 +14,7 @@ from leverage_tui.domain.timesheet_layout import Key
 from leverage_tui.domain.timesheet_lines import Line
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CursorMoved(Message):
     """The cursor stands on another cell; `committed` when leaving an edited cell brought it there."""
 
@@ -27,7 +27,7 @@ class CursorMoved(Message):
         return isinstance(message, CursorMoved)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CellTyped(Message):
     """The text of the open editor changed; `minutes` is how it is read, `why` why it cannot be."""
 
@@ -44,12 +44,12 @@ class CellTyped(Message):
         return isinstance(message, CellTyped)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class EditAbandoned(Message):
     """The editor closed and the cell is as it was."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class HoursCommitted(Message):
     """A cell was left with something readable in it."""
 
@@ -60,7 +60,7 @@ class HoursCommitted(Message):
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class StandingWeekCommitted(Message):
     """The one cell of a standing entry was left; None minutes: as usual again."""
 
@@ -70,7 +70,7 @@ class StandingWeekCommitted(Message):
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class DraftKept(Message):
     """A cell was left with something unreadable in it; the text waits there."""
 
@@ -78,7 +78,7 @@ class DraftKept(Message):
     why: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class DraftsChanged(Message):
     """What is typed into cells and not entered is another text now, the one being typed included."""
 
@@ -89,21 +89,21 @@ class DraftsChanged(Message):
         return isinstance(message, DraftsChanged)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Refused(Message):
     """Something was typed or pasted that no cell takes; nothing changed."""
 
     why: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Pasted(Message):
     """Text was pasted while no cell was edited, as it came."""
 
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class StreamFolded(Message):
     """A stream is to be folded into its line, or unfolded."""
 
@@ -111,7 +111,7 @@ class StreamFolded(Message):
     fold: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FilterChanged(Message):
     """Other rows are in sight, because of what was typed."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -34,8 +34,7 @@ STYLE_NAMES = (
 Styles = Callable[[str], Style]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What lies upon a line: where the cursor is (day 0-6, 7 the week, -1 the name, None elsewhere), whether the pane
     has the focus, the editor if it is open here, and the days on which a draft waits."""
 
@@ -52,8 +51,7 @@ filter itself stands over the names."""
 _FILTER_ROOM = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Painter:
+class Painter(NamedTuple):
     """Paints lines of one width in one look. `today` is the column of today, or None in another week."""
 
     view: View

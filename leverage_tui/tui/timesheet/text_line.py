@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Self
+from typing import NamedTuple, Self
 
 from rich.cells import cell_len
 
@@ -158,8 +158,7 @@ def _begins_odd_flag(text: str, place: int) -> bool:
     return ord(text[place]) in _FLAGS and (place - before) % 2 == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The part of a line that is in sight: runs of text with how each is to be looked at, and the x of the cursor."""
 
     runs: tuple[tuple[str, str], ...]
