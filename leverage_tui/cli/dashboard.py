@@ -33,13 +33,16 @@ def show(context: Context, *, demo: bool, mouse: bool) -> int:
     for sentence in context.config_read[1]:
         context.output.say(sentence)
     if not demo:
+        _ = context.today
         with first_sight(context) as sight:
             if not _readable(context, sight, mouse=mouse):
                 return UNSAVED
             code, wants_demo = _run(context, sight, mouse=mouse)
         if not wants_demo:
             if code == 0:
-                draw_ahead(context)
+                from leverage_tui.tui.ahead import first_frame
+
+                draw_ahead(context, first_frame)
             return code
     with ExitStack() as stack:
         return _run(_demo_context(context, stack), NO_SIGHT, mouse=mouse)[0]

@@ -21,6 +21,11 @@ from leverage_tui.store.pictures import Album, Size
 
 if TYPE_CHECKING:
     from leverage_tui.cli.context import Context
+    from leverage_tui.store.config import Config
+    from leverage_tui.store.keeper import Keeper
+
+    Draw = Callable[[Keeper, date, Config, Size], str]
+    """What is to be written to a terminal of that size to see how the dashboard begins on that day."""
 
 _OTHER_SCREEN, _OWN_SCREEN = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
 _DAYS_AHEAD = 4
@@ -107,27 +112,26 @@ def first_sight(context: Context) -> FirstSight:
     return FirstSight(picture)
 
 
-def draw_ahead(context: Context) -> None:
-    """Draw the next starts, in a process of its own that nobody waits for."""
+def draw_ahead(context: Context, draw: Draw) -> None:
+    """Have `draw` draw the next starts, in a process of its own that nobody waits for."""
     keeper, album = context.keeper, _album(context)
-    # A timer's time goes on; what else is left out here begins with a question or a warning.
-    if keeper.book.timer is not None or keeper.book.is_empty or keeper.read_only:
-        return
     with suppress(FileUnreadable, OSError):
+        # A timer's time goes on; what else is left out here begins with a question or a warning.
+        if keeper.book.timer is not None or keeper.book.is_empty or keeper.read_only:
+            return
         size = os.get_terminal_size(sys.stdout.fileno())
         days = [context.clock() + timedelta(ahead) for ahead in range(_DAYS_AHEAD)]
         if not all(album.find(day, size) for day in days):
-            _beside(lambda: _draw(context, album, days, size))
+            _beside(lambda: _draw(context, draw, album, days, size))
 
 
-def _draw(context: Context, album: Album, days: list[date], size: Size) -> None:
+def _draw(context: Context, draw: Draw, album: Album, days: list[date], size: Size) -> None:
     from leverage_tui.store.config import read_config
-    from leverage_tui.tui.ahead import first_frame
 
     stamp = album.stamp()
     config, said = read_config(context.config_file)
     if stamp[0] == context.keeper.digest and not said:
-        album.keep(stamp, size, {day: first_frame(context.keeper, day, config, size) for day in days})
+        album.keep(stamp, size, {day: draw(context.keeper, day, config, size) for day in days})
 
 
 def _album(context: Context) -> Album:
