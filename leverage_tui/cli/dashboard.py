@@ -14,9 +14,13 @@ from leverage_tui.cli.errors import AskedWrong
 from leverage_tui.cli.first_sight import NO_SIGHT, FirstSight, draw_ahead, first_sight
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from leverage_tui.domain.book import Book
+    from leverage_tui.store.config import Config
     from leverage_tui.store.errors import FileUnreadable
     from leverage_tui.store.funnel import Funnel
+    from leverage_tui.store.keeper import Keeper
     from leverage_tui.tui.app import LeverageApp
 
 UNSAVED = 3
@@ -40,12 +44,16 @@ def show(context: Context, *, demo: bool, mouse: bool) -> int:
             code, wants_demo = _run(context, sight, mouse=mouse)
         if not wants_demo:
             if code == 0:
-                from leverage_tui.tui.ahead import first_frame
-
-                draw_ahead(context, first_frame)
+                draw_ahead(context, _first_frame)
             return code
     with ExitStack() as stack:
         return _run(_demo_context(context, stack), NO_SIGHT, mouse=mouse)[0]
+
+
+def _first_frame(keeper: Keeper, day: date, config: Config, size: tuple[int, int]) -> str:
+    from leverage_tui.tui.ahead import first_frame
+
+    return first_frame(keeper, day, config, size)
 
 
 def _readable(context: Context, sight: FirstSight, *, mouse: bool) -> bool:

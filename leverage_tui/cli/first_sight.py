@@ -121,7 +121,7 @@ def draw_ahead(context: Context, draw: Draw) -> None:
             return
         size = os.get_terminal_size(sys.stdout.fileno())
         days = [context.clock() + timedelta(ahead) for ahead in range(_DAYS_AHEAD)]
-        if not all(album.find(day, size) for day in days):
+        if not album.holds(days, size):
             _beside(lambda: _draw(context, draw, album, days, size))
 
 

@@ -8,7 +8,7 @@ is as if there were none.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -50,6 +50,11 @@ class Album:
         kept = read_sealed(self.path, LARGEST)
         found = kept.get(self._mark(self.stamp(), day, size)) if kept else None
         return found if isinstance(found, str) and _HARMLESS.fullmatch(found) else ""
+
+    def holds(self, days: Iterable[date], size: Size) -> bool:
+        """Whether all these days were drawn, whatever came of it. Raises FileUnreadable."""
+        kept, stamp = read_sealed(self.path, LARGEST), self.stamp()
+        return all(self._mark(stamp, day, size) in kept for day in days)
 
     def keep(self, stamp: Stamp, size: Size, pictures: Mapping[date, str]) -> None:
         """Keep these, by their days, in place of those that were, if what they show still is as `stamp` says. Raises

@@ -14,8 +14,8 @@ from leverage_tui.domain.model import AMOUNTS, NOTHING, Amounts, Asset, Closed, 
 from leverage_tui.domain.settings import MONEY_LIMIT
 from leverage_tui.domain.text import NAME_LIMIT, NOTE_LIMIT, is_clean
 from leverage_tui.store.fields import Unfit, written_day
+from leverage_tui.store.layout import Raw
 
-Raw = Mapping[str, Any]
 Plain = Callable[[int, Raw], Document | None]
 """Gives the document of one JSON object, None where it is to be read with care."""
 

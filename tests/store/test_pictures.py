@@ -45,6 +45,17 @@ def test_a_picture_is_found_again(place: Place) -> None:
     assert place.album().path.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_day_is_drawn_once_even_if_nothing_came_of_it(place: Place) -> None:
+    album = place.album()
+    assert album.holds([DAY, NEXT], SIZE)
+    assert not album.holds([DAY, date(2026, 3, 14)], SIZE)
+    album.keep(album.stamp(), SIZE, {DAY: ""})
+    assert album.holds([DAY], SIZE)
+    assert album.find(DAY, SIZE) == ""
+    place.book.write_text("{ }")
+    assert not album.holds([DAY], SIZE)
+
+
 CHANGES: dict[str, Callable[[Place], object]] = {
     "book": lambda place: place.book.write_text("{ }"),
     "book gone": lambda place: place.book.unlink(),
